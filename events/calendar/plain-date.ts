@@ -1,0 +1,72 @@
+/**
+ * A calendar date in Europe/London, `YYYY-MM-DD`. Dates compare as strings; no time of day, no zone.
+ */
+
+declare const brand: unique symbol;
+export type PlainDate = string & { readonly [brand]: 'PlainDate' };
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const dayMs = 86_400_000;
+
+/** Whether the text is a date that exists, from 1900 to 2199: before and after, a year is a slip of the hand. */
+export function isPlainDate(value: unknown): value is PlainDate {
+  if (typeof value !== 'string') return false;
+  const parts = shape.exec(value);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  return (
+    year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  );
+}
+
+/** @throws RangeError when the text is no date that exists. */
+export function asPlainDate(value: string): PlainDate {
+  if (!isPlainDate(value)) throw new RangeError('not a calendar date');
+  return value;
+}
+
+/** Month is 1 to 12. */
+export function plainDate(year: number, month: number, day: number): PlainDate {
+  return asPlainDate(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+}
+
+/** A date reckoned from others, which may fall outside the years that a report may name. Month is 1 to 12. */
+export function reckonedDate(year: number, month: number, day: number): PlainDate {
+  return fromDayNumber(Date.UTC(year, month - 1, day) / dayMs);
+}
+
+export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
+export const monthOf = (date: PlainDate): number => Number(date.slice(5, 7));
+export const dayOf = (date: PlainDate): number => Number(date.slice(8, 10));
+
+/** Days since 1 January 1970. */
+export function dayNumber(date: PlainDate): number {
+  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / dayMs;
+}
+
+export function fromDayNumber(day: number): PlainDate {
+  return new Date(day * dayMs).toISOString().slice(0, 10) as PlainDate;
+}
+
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/** Calendar days from the first date to the second; negative when the second is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 is Sunday, 6 Saturday. */
+export function weekdayOf(date: PlainDate): number {
+  // 1 January 1970 was a Thursday; the days before it have negative numbers.
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}
+
+export const earlier = (a: PlainDate, b: PlainDate): PlainDate => (a <= b ? a : b);
+export const later = (a: PlainDate, b: PlainDate): PlainDate => (a >= b ? a : b);
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

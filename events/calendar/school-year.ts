@@ -1,0 +1,139 @@
+/**
+ * School years. One begins with the first school term that begins after July (Education Act 1996 s.579), so with the
+ * school's own term dates; where they are not known a default stands in, and every answer says when it did.
+ */
+import {
+  addDays,
+  daysBetween,
+  earlier,
+  later,
+  monthOf,
+  reckonedDate,
+  yearOf,
+  type PlainDate,
+} from './plain-date.js';
+
+declare const brand: unique symbol;
+/** A school year as it is written: `2015/16`. */
+export type SchoolYear = string & { readonly [brand]: 'SchoolYear' };
+
+/** A school term, or a part of one, first and last day included. */
+export interface SchoolTerm {
+  readonly startsOn: PlainDate;
+  readonly endsOn: PlainDate;
+}
+
+/** A school's own terms, of any years, in any order. */
+export type SchoolTerms = readonly SchoolTerm[];
+
+export interface SchoolYearOfDate {
+  readonly schoolYear: SchoolYear;
+  /** First day of that school year. */
+  readonly startsOn: PlainDate;
+  /** Whether a default first day, not the school's own, bounds the answer. */
+  readonly byDefault: boolean;
+}
+
+export interface SummerHoliday {
+  readonly firstDay: PlainDate;
+  readonly lastDay: PlainDate;
+  readonly byDefault: boolean;
+}
+
+/** Month and day that bound a year of which the school's terms are not known. [our choice] */
+export const defaultSchoolYear = {
+  firstDay: [9, 1],
+  firstDayOfSummerHoliday: [7, 22],
+} as const;
+
+/** The school year that begins in the autumn of a calendar year: 2015 is `2015/16`. */
+export function schoolYearFrom(startYear: number): SchoolYear {
+  return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}` as SchoolYear;
+}
+
+/** Reads `2015/16`, `201516` (as DfE's files have it) and `2015/2016`; undefined for anything else. */
+export function parseSchoolYear(text: string): SchoolYear | undefined {
+  const parts = /^(\d{4})\/?(\d{2})$|^(\d{4})\/(\d{4})$/.exec(text);
+  if (!parts) return undefined;
+  const year = schoolYearFrom(Number(parts[1] ?? parts[3]));
+  const second = parts[2] ?? parts[4];
+  const sameEnd = second?.length === 4 ? Number(second) === startYearOf(year) + 1 : second === year.slice(5);
+  return sameEnd ? year : undefined;
+}
+
+/** The calendar year in which a school year begins. */
+export const startYearOf = (schoolYear: SchoolYear): number => Number(schoolYear.slice(0, 4));
+
+export const nextSchoolYear = (schoolYear: SchoolYear): SchoolYear =>
+  schoolYearFrom(startYearOf(schoolYear) + 1);
+
+/** The school year that a date lies in, by the school's own terms where they are known. */
+export function schoolYearOf(date: PlainDate, terms: SchoolTerms = []): SchoolYearOfDate {
+  const calendarYear = yearOf(date);
+  const autumn = firstDayOf(calendarYear, terms);
+  if (date >= autumn.day) {
+    return { schoolYear: schoolYearFrom(calendarYear), startsOn: autumn.day, byDefault: autumn.byDefault };
+  }
+  const begun = firstDayOf(calendarYear - 1, terms);
+  // No school year begins before August, so until then the autumn's first day decides nothing.
+  const byDefault = begun.byDefault || (monthOf(date) > 7 && autumn.byDefault);
+  return { schoolYear: schoolYearFrom(calendarYear - 1), startsOn: begun.day, byDefault };
+}
+
+/** The summer holiday of a calendar year: the day after the summer term to the day before the next school year. */
+export function summerHoliday(calendarYear: number, terms: SchoolTerms = []): SummerHoliday {
+  const next = firstDayOf(calendarYear, terms);
+  const termEnd = lastDayOfSummerTerm(calendarYear, next.day, terms);
+  const [month, day] = defaultSchoolYear.firstDayOfSummerHoliday;
+  return {
+    firstDay: termEnd ? addDays(termEnd, 1) : reckonedDate(calendarYear, month, day),
+    lastDay: addDays(next.day, -1),
+    byDefault: next.byDefault || termEnd === undefined,
+  };
+}
+
+/**
+ * Calendar days from the first date to the second, as `daysBetween` counts them (the first not counted, the second
+ * counted), without the days of summer holidays: who leaves on the last day of term and joins on the first day of
+ * the next was gone for one day. Negative when the second date is earlier.
+ */
+export function daysOutsideSummerHoliday(from: PlainDate, to: PlainDate, terms: SchoolTerms = []): number {
+  if (to < from) return -daysOutsideSummerHoliday(to, from, terms);
+  let days = daysBetween(from, to);
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    const { firstDay, lastDay } = summerHoliday(year, terms);
+    const first = later(firstDay, addDays(from, 1));
+    const last = earlier(lastDay, to);
+    if (first <= last) days -= daysBetween(first, last) + 1;
+  }
+  return days;
+}
+
+/**
+ * First day of the school year that begins in a calendar year. Terms that begin from August to December are looked
+ * at: the first one known of a later month would be a spring term of a calendar that is not whole.
+ */
+function firstDayOf(calendarYear: number, terms: SchoolTerms): { day: PlainDate; byDefault: boolean } {
+  let first: PlainDate | undefined;
+  for (const { startsOn } of terms) {
+    if (yearOf(startsOn) === calendarYear && monthOf(startsOn) > 7)
+      first = first ? earlier(first, startsOn) : startsOn;
+  }
+  if (first) return { day: first, byDefault: false };
+  const [month, day] = defaultSchoolYear.firstDay;
+  return { day: reckonedDate(calendarYear, month, day), byDefault: true };
+}
+
+/** Terms that end from June on are looked at, for the same reason: an earlier end is not the year's last. */
+function lastDayOfSummerTerm(
+  calendarYear: number,
+  nextYear: PlainDate,
+  terms: SchoolTerms,
+): PlainDate | undefined {
+  let last: PlainDate | undefined;
+  for (const { endsOn } of terms) {
+    const ofThisSummer = yearOf(endsOn) === calendarYear && monthOf(endsOn) > 5 && endsOn < nextYear;
+    if (ofThisSummer) last = last ? later(last, endsOn) : endsOn;
+  }
+  return last;
+}

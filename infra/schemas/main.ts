@@ -1,0 +1,32 @@
+/**
+ * `npm run schemas`: writes the JSON Schema of every event's current version and the guide to the events.
+ * A schema that is there already is never written over with another: others may validate by it, and events
+ * of that version may be recorded. A version that was never released is made again by deleting its file.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue, eventTypes } from '../../events/catalogue.js';
+import { eventSchema, schemaFileName } from '../../events/validation/json-schema.js';
+import { eventGuide } from './guide.js';
+
+const schemas = join(process.cwd(), 'events', 'schemas');
+const guides = join(process.cwd(), 'docs', 'guides');
+mkdirSync(schemas, { recursive: true });
+mkdirSync(guides, { recursive: true });
+
+let written = 0;
+for (const type of eventTypes) {
+  const file = join(schemas, schemaFileName(type, catalogue[type].version));
+  const text = `${JSON.stringify(eventSchema(type), null, 2)}\n`;
+  if (!existsSync(file)) {
+    writeFileSync(file, text);
+    written++;
+  } else if (readFileSync(file, 'utf8') !== text) {
+    process.stderr.write(`${type} has changed: give it the next version in events/catalogue.ts\n`);
+    process.exitCode = 1;
+  }
+}
+if (process.exitCode === undefined) {
+  writeFileSync(join(guides, 'events.md'), eventGuide());
+  process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
+}
