@@ -1,0 +1,8 @@
+/** Every projection there is: what the runner keeps current, rebuilds and verifies. */
+import { authorityRates } from './authority-rates/projection.js';
+import { moves } from './moves/projection.js';
+import type { Projection } from './projection.js';
+import { schoolCounts } from './school-counts/projection.js';
+import { trajectories } from './trajectory/projection.js';
+
+export const projections: readonly Projection[] = [trajectories, moves, schoolCounts, authorityRates];

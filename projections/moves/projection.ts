@@ -1,0 +1,66 @@
+/** Every move with its classification under EPI-2024: the rows behind the unexplained-moves views. */
+import type { Projection, Row } from '../projection.js';
+import { classify } from './method.js';
+import { epi2024 } from './profiles/epi-2024.js';
+
+export const moves: Projection = {
+  name: 'moves',
+  version: 1,
+  rowTables: [
+    {
+      name: 'move',
+      columns: [
+        { name: 'pupil_id', type: 'uuid' },
+        { name: 'school', type: 'text' },
+        { name: 'left_on', type: 'date' },
+        { name: 'authority', type: 'text' },
+        { name: 'school_year', type: 'text' },
+        { name: 'school_year_by_default', type: 'boolean' },
+        { name: 'year_group', type: 'smallint' },
+        { name: 'ended_how', type: 'text' },
+        { name: 'regime', type: 'text' },
+        { name: 'ground', type: 'text' },
+        { name: 'destination', type: 'text' },
+        { name: 'joined_school', type: 'text' },
+        { name: 'joined_on', type: 'date' },
+        { name: 'gap_days', type: 'integer' },
+        { name: 'whereabouts', type: 'text' },
+        { name: 'class', type: 'text' },
+        { name: 'rule', type: 'text' },
+        { name: 'evidence', type: 'json' },
+      ],
+      key: ['pupil_id', 'school', 'left_on'],
+      indexes: [
+        ['authority', 'school_year', 'class', 'left_on'],
+        ['school', 'school_year', 'class', 'left_on'],
+      ],
+    },
+  ],
+  tallyTables: [],
+  rows: (trajectory, register) => [
+    trajectory.moves.map((move): Row => {
+      const found = classify(epi2024, { move, trajectory, register });
+      return [
+        trajectory.pupil,
+        move.from,
+        move.leftOn,
+        register.school(move.from, move.leftOn)?.authority ?? null,
+        move.schoolYear,
+        move.schoolYearByDefault,
+        move.yearGroup,
+        move.end.how,
+        move.end.regime ?? null,
+        move.end.ground ?? null,
+        move.end.destination?.kind ?? null,
+        move.to,
+        move.joinedOn,
+        move.gapDays,
+        move.whereabouts,
+        found.class,
+        found.rule,
+        JSON.stringify(found.evidence),
+      ];
+    }),
+  ],
+  tallies: () => [],
+};

@@ -1,0 +1,65 @@
+/**
+ * The shape that all projections share: a pure function from one pupil's trajectory to rows and to a contribution to
+ * tallies. Who runs them computes a pupil's rows anew whenever anything about the pupil changed, and writes the
+ * difference.
+ */
+import type { Register } from './register/register.js';
+import type { Trajectory } from './trajectory/trajectory.js';
+
+export interface Projection {
+  readonly name: string;
+  /** Grows with every change of what the functions below answer or of the tables: a new version is built anew. */
+  readonly version: number;
+  readonly rowTables: readonly RowTable[];
+  readonly tallyTables: readonly TallyTable[];
+  /** The pupil's rows of each row table, in the tables' order; values in the columns' order. */
+  readonly rows: (trajectory: Trajectory, register: Register) => readonly (readonly Row[])[];
+  /** The pupil's contribution to each tally table, in the tables' order; a key may come several times. */
+  readonly tallies: (trajectory: Trajectory, register: Register) => readonly (readonly Tally[])[];
+}
+
+/** SQL types that rows are made of. `json` holds text that is compared as it is. */
+export type ColumnType = 'uuid' | 'text' | 'text[]' | 'smallint' | 'integer' | 'date' | 'boolean' | 'json';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** Rows of single pupils. The first column is `pupil_id`, the first of the key. */
+export interface RowTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly key: readonly string[];
+  /** Further indexes: the columns of each, a `text[]` column for containment. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+/** Counts over all pupils, by key. A row whose counts are all nought is the same as none. */
+export interface TallyTable {
+  readonly name: string;
+  readonly key: readonly Column[];
+  readonly counts: readonly string[];
+}
+
+export type Value = string | number | boolean | null | readonly string[];
+export type Row = readonly Value[];
+
+export interface Tally {
+  /** In the order of the table's key columns. */
+  readonly key: readonly string[];
+  /** In the order of the table's counts. */
+  readonly counts: readonly number[];
+}
+
+/** Adds what has one key, and leaves out what comes to nought. */
+export function summed(tallies: readonly Tally[]): Tally[] {
+  const sums = new Map<string, { key: readonly string[]; counts: number[] }>();
+  for (const { key, counts } of tallies) {
+    const name = key.join('\u001f');
+    const sum = sums.get(name);
+    if (sum) for (let at = 0; at < counts.length; at++) sum.counts[at] = (sum.counts[at] ?? 0) + (counts[at] ?? 0);
+    else sums.set(name, { key, counts: [...counts] });
+  }
+  return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0));
+}

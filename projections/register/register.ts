@@ -1,0 +1,183 @@
+/**
+ * The register that movements are read against: establishments, how they followed one another, authorities and
+ * term dates, folded from every stream that is not a pupil's. It is read as of the same position as the pupils.
+ */
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolTerm, SchoolTerms } from '../../events/calendar/school-year.js';
+import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
+import type { HistoryEvent } from '../../events/envelope.js';
+import { schoolOf, type AuthorityCode, type StreamName, type Urn } from '../../events/identifiers.js';
+import { standingFacts, type Fact, type FactOf } from '../standing-facts.js';
+import { Succession, type Link } from './succession.js';
+
+export interface School {
+  readonly urn: Urn;
+  /** A placeholder stands for a URN that the register of establishments lacks. */
+  readonly standing: 'described' | 'placeholder';
+  readonly name?: string;
+  readonly authority?: AuthorityCode;
+  readonly laestab?: string;
+  readonly type?: SchoolType;
+  readonly phase?: SchoolPhase;
+  readonly lowestAge?: number;
+  readonly highestAge?: number;
+  readonly openedOn?: PlainDate;
+  readonly closedOn?: PlainDate;
+}
+
+export interface Authority {
+  readonly code: AuthorityCode;
+  readonly standing: 'described' | 'placeholder';
+  readonly name?: string;
+  readonly oldCode?: string;
+  readonly region?: string;
+  readonly startedOn?: PlainDate;
+  readonly endedOn?: PlainDate;
+}
+
+export type CensusHeld = FactOf<'CensusReceived'>['data'];
+
+export class Register {
+  static readonly empty = new Register(new Map());
+
+  readonly succession: Succession;
+  private readonly schools = new Map<Urn, readonly School[]>();
+  private readonly describedFrom = new Map<Urn, readonly PlainDate[]>();
+  private readonly authorities = new Map<AuthorityCode, Authority>();
+  private readonly terms = new Map<string, SchoolTerm[]>();
+
+  private constructor(private readonly streams: ReadonlyMap<StreamName, readonly Fact[]>) {
+    const links: Link[] = [];
+    for (const [stream, facts] of streams) {
+      const urn = schoolOf(stream);
+      if (urn) {
+        this.readSchool(urn, facts);
+        links.push(...linksOf(urn, facts));
+      } else this.readAuthority(facts);
+    }
+    this.succession = new Succession(links, (urn) => this.school(urn)?.closedOn);
+  }
+
+  /** @param events of streams that are not pupils', each stream's in order */
+  static from(events: Iterable<HistoryEvent>): Register {
+    return Register.empty.with(events);
+  }
+
+  /** The register with these streams read anew. @param events the whole of every stream that changed */
+  with(events: Iterable<HistoryEvent>): Register {
+    const changed = new Map<StreamName, HistoryEvent[]>();
+    for (const event of events) {
+      const stream = changed.get(event.stream);
+      if (stream) stream.push(event);
+      else changed.set(event.stream, [event]);
+    }
+    if (changed.size === 0) return this;
+    const streams = new Map(this.streams);
+    for (const [stream, ofStream] of changed) streams.set(stream, standingFacts(ofStream).facts);
+    return new Register(streams);
+  }
+
+  /** The school as described on that day, or as last described; undefined where the register lacks it. */
+  school(urn: Urn, on?: PlainDate): School | undefined {
+    const versions = this.schools.get(urn);
+    if (!versions) return undefined;
+    if (on === undefined || versions.length === 1) return versions.at(-1);
+    const from = this.describedFrom.get(urn) ?? [];
+    const at = from.findLastIndex((day) => day <= on);
+    return versions[Math.max(at, 0)];
+  }
+
+  /** The day from which the last description holds, where there is more than one. */
+  lastChangeOf(urn: Urn): PlainDate | undefined {
+    const from = this.describedFrom.get(urn) ?? [];
+    return from.length > 1 ? from.at(-1) : undefined;
+  }
+
+  /** Every school, as last described, in the order of their URNs. */
+  allSchools(): School[] {
+    return [...this.schools.keys()].sort().flatMap((urn) => this.school(urn) ?? []);
+  }
+
+  authority(code: AuthorityCode): Authority | undefined {
+    return this.authorities.get(code);
+  }
+
+  allAuthorities(): Authority[] {
+    return [...this.authorities.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
+  /** The authority of a nine-character code, or the live one of an old three-digit code, which is not unique. */
+  authorityByAnyCode(code: string): Authority | undefined {
+    const candidates = this.allAuthorities().filter((each) => each.code === code || each.oldCode === code);
+    return candidates.find((each) => each.endedOn === undefined) ?? candidates[0];
+  }
+
+  /** The school's own terms, and its authority's for the years of which it has none; empty where nobody set any. */
+  termsOf(urn: Urn): SchoolTerms {
+    const own = this.terms.get(urn) ?? [];
+    const authority = this.school(urn)?.authority;
+    const general = (authority && this.terms.get(authority)) ?? [];
+    if (own.length === 0) return general;
+    const years = new Set(own.map((term) => term.startsOn.slice(0, 4)));
+    return [...own, ...general.filter((term) => !years.has(term.startsOn.slice(0, 4)))];
+  }
+
+  /** The censuses that were received of a school, the last one received of each term. */
+  censusesOf(urn: Urn): CensusHeld[] {
+    const held = new Map<string, CensusHeld>();
+    for (const fact of this.streams.get(`school-${urn}` as StreamName) ?? []) {
+      if (fact.type === 'CensusReceived') held.set(fact.data.term, fact.data);
+    }
+    return [...held.values()].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  }
+
+  private readSchool(urn: Urn, facts: readonly Fact[]): void {
+    const described = facts.filter((fact) => fact.type === 'SchoolDescribed');
+    const dates = datesOf(facts);
+    const known = described.filter((fact) => fact.data.standing === 'described');
+    const versions = (known.length > 0 ? known : described).sort(byEffectiveDay);
+    const schools = versions.map(({ data: { effectiveOn: _, ...data } }): School => ({ urn, ...data, ...dates }));
+    this.schools.set(urn, schools.length > 0 ? schools : [{ urn, standing: 'placeholder', ...dates }]);
+    this.describedFrom.set(urn, versions.map((fact) => fact.data.effectiveOn));
+  }
+
+  private readAuthority(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      if (fact.type === 'TermDatesSet') {
+        // A later report of the same year replaces the earlier one: each year has a stream of its own.
+        const key = fact.data.school ?? fact.data.authority;
+        const others = (this.terms.get(key) ?? []).filter((term) => !withinYear(term, fact.data.schoolYear));
+        this.terms.set(key, [...others, ...fact.data.terms]);
+      }
+      if (fact.type === 'AuthorityDescribed') {
+        const code = fact.stream.slice('authority-'.length) as AuthorityCode;
+        const { effectiveOn: _, ...data } = fact.data;
+        const before = this.authorities.get(code);
+        if (before?.standing !== 'described' || data.standing === 'described') this.authorities.set(code, { code, ...data });
+      }
+    }
+  }
+}
+
+function datesOf(facts: readonly Fact[]): { openedOn?: PlainDate; closedOn?: PlainDate } {
+  const opened = facts.findLast((fact) => fact.type === 'SchoolOpened');
+  const closed = facts.findLast((fact) => fact.type === 'SchoolClosed');
+  return {
+    ...(opened && { openedOn: opened.data.effectiveOn }),
+    ...(closed && { closedOn: closed.data.effectiveOn }),
+  };
+}
+
+function linksOf(urn: Urn, facts: readonly Fact[]): Link[] {
+  return facts
+    .filter((fact) => fact.type === 'SchoolSucceeded')
+    .map(({ data }) => ({ school: urn, other: data.other, kind: data.kind, ...(data.from && { from: data.from }) }));
+}
+
+const byEffectiveDay = (a: FactOf<'SchoolDescribed'>, b: FactOf<'SchoolDescribed'>): number =>
+  a.data.effectiveOn === b.data.effectiveOn ? a.position - b.position : a.data.effectiveOn < b.data.effectiveOn ? -1 : 1;
+
+function withinYear(term: SchoolTerm, schoolYear: string): boolean {
+  const start = Number(schoolYear.slice(0, 4));
+  return term.startsOn >= `${start}-08-01` && term.startsOn < `${start + 1}-08-01`;
+}

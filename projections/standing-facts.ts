@@ -1,0 +1,69 @@
+/**
+ * What stands after corrections and withdrawals. An entry is never changed: `EntryCorrected` and
+ * `EntryWithdrawn` point at it, and the last of them in the ledger's order decides how it reads.
+ */
+import type { EventData, EventType } from '../events/catalogue.js';
+import type { HistoryEvent } from '../events/envelope.js';
+import type { EventId, Position, StreamName } from '../events/identifiers.js';
+
+/** An entry as it now reads. */
+interface FactShape<T extends EventType> {
+  readonly entry: EventId;
+  readonly type: T;
+  readonly stream: StreamName;
+  readonly position: Position;
+  readonly recordedAt: string;
+  readonly data: EventData<T>;
+  /** The entry that corrected it last; absent where it reads as first recorded. */
+  readonly correctedBy?: EventId;
+}
+
+export type Fact = { [T in EventType]: FactShape<T> }[EventType];
+export type FactOf<T extends EventType> = Extract<Fact, { type: T }>;
+
+export interface StandingFacts {
+  /** In the order of their positions, corrections and withdrawals themselves left out. */
+  readonly facts: readonly Fact[];
+  readonly withdrawn: readonly EventId[];
+  /** Corrections and withdrawals of an entry that this history does not hold. */
+  readonly pointingNowhere: readonly EventId[];
+}
+
+/** @param events one history in the order of positions */
+export function standingFacts(events: readonly HistoryEvent[]): StandingFacts {
+  const changes = events.filter(isChange);
+  if (changes.length === 0) return { facts: events.map(asFact), withdrawn: [], pointingNowhere: [] };
+
+  const known = new Set(events.map((event) => event.id));
+  const latest = new Map<EventId, Change>();
+  const undone = new Set(changes.filter((change) => change.type === 'EntryWithdrawn').map((change) => change.data.entry));
+  for (const change of changes) {
+    // A correction that was itself withdrawn has no effect; a withdrawal cannot be taken back but by a new entry.
+    if (!undone.has(change.id) && latest.get(change.data.entry)?.type !== 'EntryWithdrawn') latest.set(change.data.entry, change);
+  }
+
+  const facts: Fact[] = [];
+  const withdrawn: EventId[] = [];
+  for (const event of events) {
+    if (isChange(event)) continue;
+    const change = latest.get(event.id);
+    if (change?.type === 'EntryWithdrawn') withdrawn.push(event.id);
+    else if (change) facts.push({ ...asFact(event), data: change.data.data, correctedBy: change.id } as Fact);
+    else facts.push(asFact(event));
+  }
+  return { facts, withdrawn, pointingNowhere: changes.filter((change) => !known.has(change.data.entry)).map((c) => c.id) };
+}
+
+/** The facts of one type, in the order of positions. */
+export function ofType<T extends EventType>(facts: readonly Fact[], type: T): readonly FactOf<T>[] {
+  return facts.filter((fact): fact is FactOf<T> => fact.type === type);
+}
+
+type Change = Extract<HistoryEvent, { type: 'EntryCorrected' | 'EntryWithdrawn' }>;
+
+const isChange = (event: HistoryEvent): event is Change => event.type === 'EntryCorrected' || event.type === 'EntryWithdrawn';
+
+function asFact(event: HistoryEvent): Fact {
+  const { id, type, stream, position, recordedAt, data } = event;
+  return { entry: id, type, stream, position, recordedAt, data } as Fact;
+}

@@ -1,0 +1,64 @@
+/** A trajectory as it stood in the world on a day: what had begun by then, and what had not ended yet. */
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { Circumstances, Dated } from './circumstances.js';
+import type { Move, Spell, Trajectory } from './trajectory.js';
+
+/** As known is for the caller to choose, by the events that were interpreted. */
+export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
+  return {
+    ...trajectory,
+    spells: trajectory.spells.filter(({ enteredOn }) => enteredOn === null || enteredOn <= day).map((spell) => spellAt(spell, day)),
+    moves: trajectory.moves.filter(({ leftOn }) => leftOn <= day).map((move) => moveAt(move, day)),
+    gaps: trajectory.gaps
+      .filter(({ from }) => from <= day)
+      .map((gap) => (gap.to !== null && gap.to > day ? { ...gap, to: null } : gap)),
+    exclusions: trajectory.exclusions
+      .filter(({ startedOn }) => startedOn <= day)
+      .map((each) => (each.cancelledOn !== null && each.cancelledOn > day ? { ...each, cancelledOn: null } : each)),
+    circumstances: circumstancesAt(trajectory.circumstances, day),
+    yearGroups: trajectory.yearGroups.filter(({ on }) => on <= day),
+    diedOn: trajectory.diedOn !== null && trajectory.diedOn <= day ? trajectory.diedOn : null,
+    flags: trajectory.flags.filter(({ on }) => on <= day),
+  };
+}
+
+function spellAt(spell: Spell, day: PlainDate): Spell {
+  const statuses = spell.statuses.filter(({ from }, at) => at === 0 || from <= day);
+  const open = spell.leftOn !== null && spell.leftOn > day;
+  return { ...spell, statuses, ...(open && { leftOn: null, end: null }) };
+}
+
+function moveAt(move: Move, day: PlainDate): Move {
+  const returned = move.nextLeftOn !== null && move.nextLeftOn > day ? { ...move, nextLeftOn: null } : move;
+  if (move.joinedOn === null || move.joinedOn <= day) return returned;
+  const { destination } = move.end;
+  return {
+    ...returned,
+    to: null,
+    joinedOn: null,
+    gapDays: null,
+    gapDaysOutsideHoliday: null,
+    whereabouts: destination && destination.kind !== 'none-known' ? 'destination-reported' : 'not-known',
+  };
+}
+
+function circumstancesAt(circumstances: Circumstances, day: PlainDate): Circumstances {
+  const upTo = <T>(timeline: readonly Dated<T>[]): readonly Dated<T>[] => timeline.filter(({ from }) => from <= day);
+  return {
+    sex: circumstances.sex,
+    birthYear: circumstances.birthYear,
+    birthMonth: circumstances.birthMonth,
+    ethnicity: upTo(circumstances.ethnicity),
+    senProvision: upTo(circumstances.senProvision),
+    primaryNeed: upTo(circumstances.primaryNeed),
+    freeSchoolMeals: upTo(circumstances.freeSchoolMeals),
+    firstLanguage: upTo(circumstances.firstLanguage),
+    serviceChild: upTo(circumstances.serviceChild),
+    youngCarer: upTo(circumstances.youngCarer),
+    postLookedAfter: upTo(circumstances.postLookedAfter),
+    socialCare: upTo(circumstances.socialCare),
+    carePlacement: upTo(circumstances.carePlacement),
+    socialWorker: upTo(circumstances.socialWorker),
+    home: upTo(circumstances.home),
+  };
+}

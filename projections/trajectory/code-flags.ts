@@ -1,0 +1,98 @@
+/** Codes that their list does not hold, or not on that day: kept as reported, and flagged. */
+import type { Characteristics } from '../../events/admission-register.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { standingOf, type CodeList } from '../../events/codes/code-list.js';
+import { groundsOf } from '../../events/codes/deletion-ground.js';
+import { enrolmentStatus } from '../../events/codes/enrolment-status.js';
+import { ethnicity } from '../../events/codes/ethnicity.js';
+import { exclusionCategory } from '../../events/codes/exclusion-category.js';
+import { exclusionReason, mostExclusionReasons } from '../../events/codes/exclusion-reason.js';
+import { firstLanguage } from '../../events/codes/first-language.js';
+import { ncYear } from '../../events/codes/nc-year.js';
+import { postLookedAfter } from '../../events/codes/post-looked-after.js';
+import { senProvision } from '../../events/codes/sen-provision.js';
+import { senType } from '../../events/codes/sen-type.js';
+import { serviceChild } from '../../events/codes/service-child.js';
+import { sex } from '../../events/codes/sex.js';
+import { socialCare } from '../../events/codes/social-care.js';
+import { youngCarer } from '../../events/codes/young-carer.js';
+import type { Fact } from '../standing-facts.js';
+import type { Flag } from './flags.js';
+
+export function codeFlags(fact: Fact): Flag[] {
+  const flags: Flag[] = [];
+  const on = fact.data.effectiveOn;
+  const check = (list: CodeList, code: string | undefined, day: PlainDate = on): void => {
+    if (code === undefined) return;
+    const standing = standingOf(list, code, day);
+    if (standing === 'listed') return;
+    const flag = standing === 'unlisted' ? 'code-unlisted' : 'code-outside-its-period';
+    flags.push({ flag, on: day, about: list.name, evidence: [fact.entry] });
+  };
+  const checkAll = (seen: Characteristics | undefined): void => {
+    if (!seen) return;
+    check(sex, seen.sex);
+    check(ethnicity, seen.ethnicity);
+    check(senProvision, seen.senProvision);
+    check(firstLanguage, seen.firstLanguage);
+    check(serviceChild, seen.serviceChild);
+    check(youngCarer, seen.youngCarer);
+    check(postLookedAfter, seen.postLookedAfter);
+  };
+
+  switch (fact.type) {
+    case 'AddedToRoll':
+      check(enrolmentStatus, fact.data.enrolmentStatus);
+      check(ncYear, fact.data.ncYear);
+      break;
+    case 'EnrolmentStatusChanged':
+      check(enrolmentStatus, fact.data.enrolmentStatus);
+      break;
+    case 'CountedOnRoll':
+    case 'CountedAsLeaver':
+      check(enrolmentStatus, fact.data.enrolmentStatus);
+      check(ncYear, fact.data.ncYear);
+      checkAll(fact.data.characteristics);
+      break;
+    case 'RemovedFromRoll':
+      check(groundsOf(fact.data.regime), fact.data.ground);
+      break;
+    case 'DeletionReturned':
+      check(groundsOf(fact.data.regime), fact.data.ground, fact.data.leavesOn);
+      break;
+    case 'Suspended':
+    case 'PermanentlyExcluded':
+      if (fact.type === 'Suspended') check(exclusionCategory, fact.data.category);
+      for (const reason of fact.data.reasons) check(exclusionReason, reason);
+      if (fact.data.reasons.length > mostExclusionReasons(on))
+        flags.push({ flag: 'code-outside-its-period', on, about: exclusionReason.name, evidence: [fact.entry] });
+      check(senProvision, fact.data.senProvision);
+      break;
+    case 'SenProvisionChanged':
+      check(senProvision, fact.data.senProvision);
+      check(senType, fact.data.primaryNeed);
+      break;
+    case 'SocialCareStatusChanged':
+      check(socialCare, fact.data.status);
+      break;
+    case 'EthnicityRecorded':
+      check(ethnicity, fact.data.ethnicity);
+      break;
+    case 'ServiceChildRecorded':
+      check(serviceChild, fact.data.serviceChild);
+      break;
+    case 'FirstLanguageRecorded':
+      check(firstLanguage, fact.data.firstLanguage);
+      break;
+    case 'YoungCarerRecorded':
+      check(youngCarer, fact.data.youngCarer);
+      break;
+    case 'PostLookedAfterRecorded':
+      check(postLookedAfter, fact.data.route);
+      break;
+    case 'PupilIdentified':
+      check(sex, fact.data.sex);
+      break;
+  }
+  return flags;
+}

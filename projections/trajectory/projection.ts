@@ -1,0 +1,62 @@
+/** One row a pupil: where the pupil is on roll now, what is flagged, and which schools the history touches. */
+import { asPlainDate } from '../../events/calendar/plain-date.js';
+import type { Urn } from '../../events/identifiers.js';
+import type { Projection } from '../projection.js';
+import { isMainOn } from './spells.js';
+import type { Spell, Trajectory } from './trajectory.js';
+
+export const trajectories: Projection = {
+  name: 'trajectories',
+  version: 1,
+  rowTables: [
+    {
+      name: 'trajectory',
+      columns: [
+        { name: 'pupil_id', type: 'uuid' },
+        { name: 'main_school', type: 'text' },
+        { name: 'main_authority', type: 'text' },
+        { name: 'on_roll_since', type: 'date' },
+        { name: 'left_last_on', type: 'date' },
+        { name: 'flags', type: 'text[]' },
+        { name: 'schools', type: 'text[]' },
+      ],
+      key: ['pupil_id'],
+      indexes: [['main_school'], ['main_authority'], ['schools']],
+    },
+  ],
+  tallyTables: [],
+  rows: (trajectory, register) => {
+    const main = currentMain(trajectory.spells);
+    return [
+      [
+        [
+          trajectory.pupil,
+          main?.school ?? null,
+          (main && register.school(main.school)?.authority) ?? null,
+          main?.enteredOn ?? null,
+          main ? null : (trajectory.moves.at(-1)?.leftOn ?? null),
+          [...new Set(trajectory.flags.map(({ flag }) => flag))].sort(),
+          touchedSchools(trajectory),
+        ],
+      ],
+    ];
+  },
+  tallies: () => [],
+};
+
+const endOfTime = asPlainDate('2199-12-31');
+
+/** The open main registration that began last. */
+const currentMain = (spells: readonly Spell[]): Spell | undefined =>
+  spells.findLast((spell) => spell.leftOn === null && isMainOn(spell, spell.statuses.at(-1)?.from ?? spell.enteredOn ?? endOfTime));
+
+/** Every school whose facts this trajectory was read against: when one of them changes, it is read anew. */
+function touchedSchools({ spells, exclusions }: Trajectory): Urn[] {
+  const schools = new Set<Urn>();
+  for (const { school, end } of spells) {
+    schools.add(school);
+    if (end?.destination?.school) schools.add(end.destination.school);
+  }
+  for (const { school } of exclusions) schools.add(school);
+  return [...schools].sort();
+}

@@ -1,0 +1,124 @@
+/** What one pupil's history says, read whole: the shape that every projection starts from. */
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { RegisterRegime } from '../../events/codes/deletion-ground.js';
+import type { Destination } from '../../events/destination.js';
+import type { EventId, PupilId, Urn } from '../../events/identifiers.js';
+import type { Circumstances } from './circumstances.js';
+import type { Flag } from './flags.js';
+
+export interface Trajectory {
+  readonly pupil: PupilId;
+  /** The records that are one history, this pupil's first. */
+  readonly records: readonly PupilId[];
+  /** In the order of entry; one with no known beginning comes first. */
+  readonly spells: readonly Spell[];
+  /** One for each end of a main registration, in the order of leaving. */
+  readonly moves: readonly Move[];
+  /** Days on which no school had the pupil on roll, between two spells or after the last. */
+  readonly gaps: readonly Gap[];
+  readonly exclusions: readonly Exclusion[];
+  readonly circumstances: Circumstances;
+  /** Every ncYear that was reported, by day. */
+  readonly yearGroups: readonly YearGroupSighting[];
+  readonly diedOn: PlainDate | null;
+  readonly flags: readonly Flag[];
+}
+
+/** A time on one school's roll. Entries that overlap at one school are one spell: a name stands once on a roll. */
+export interface Spell {
+  readonly school: Urn;
+  /** The starting day; null where no report of the beginning is known. */
+  readonly enteredOn: PlainDate | null;
+  /** Every starting day that was reported of it: more than one where reports disagree. */
+  readonly entryDays: readonly PlainDate[];
+  /** The last day on roll; null while on roll. */
+  readonly leftOn: PlainDate | null;
+  /** Enrolment statuses in the order of the days from which they hold. Empty where none was stated. */
+  readonly statuses: readonly { readonly from: PlainDate; readonly status: string }[];
+  readonly end: SpellEnd | null;
+  /** The last census day that lists the spell on roll. */
+  readonly lastListedOn: PlainDate | null;
+  readonly evidence: readonly EventId[];
+}
+
+/**
+ * How a spell's end is known, the stronger first: the register says so; the deletion return announced it; a census
+ * lists the pupil as a leaver; a census should have listed the pupil and did not.
+ */
+export type EndKind = 'removed' | 'returned' | 'counted-as-leaver' | 'inferred';
+
+export interface SpellEnd {
+  readonly how: EndKind;
+  readonly regime?: RegisterRegime;
+  readonly ground?: string;
+  readonly destination?: Destination;
+  /** The day on which the deletion return was given, where one was. */
+  readonly returnedOn?: PlainDate;
+  readonly evidence: readonly EventId[];
+}
+
+/** What is known of where a leaver is (decisions of method: an authority's ledger cannot see England). */
+export type Whereabouts =
+  | 'seen-on-another-roll'
+  | 'destination-confirmed'
+  | 'destination-reported'
+  | 'not-known'
+  | 'died';
+
+/** The end of a main registration and where it led. */
+export interface Move {
+  readonly from: Urn;
+  readonly enteredOn: PlainDate | null;
+  readonly leftOn: PlainDate;
+  readonly end: SpellEnd;
+  /** The next main registration, of the same school too; null where none is known here. */
+  readonly to: Urn | null;
+  readonly joinedOn: PlainDate | null;
+  /** The day on which the next spell ended, where it did. */
+  readonly nextLeftOn: PlainDate | null;
+  /** Calendar days from leaving to joining, negative where the two overlap; null without a next. */
+  readonly gapDays: number | null;
+  /** The same without the days of the summer holiday, and whether a default holiday decided it. */
+  readonly gapDaysOutsideHoliday: number | null;
+  readonly holidayByDefault: boolean;
+  readonly whereabouts: Whereabouts;
+  /** National curriculum year at leaving: reception 0; null where neither a report nor the birth month tells it. */
+  readonly yearGroup: number | null;
+  readonly schoolYear: SchoolYear;
+  readonly schoolYearByDefault: boolean;
+  readonly evidence: readonly EventId[];
+}
+
+export interface Gap {
+  /** First day on no roll. */
+  readonly from: PlainDate;
+  /** Last day on no roll; null while it lasts. */
+  readonly to: PlainDate | null;
+  /** The school left last. */
+  readonly after: Urn;
+  readonly destination: Destination['kind'] | null;
+}
+
+export interface Exclusion {
+  readonly kind: 'suspension' | 'permanent-exclusion';
+  readonly school: Urn;
+  readonly category: string;
+  readonly startedOn: PlainDate;
+  /** Half-days; null for a permanent exclusion and where the report has none. */
+  readonly lengthSessions: number | null;
+  readonly reasons: readonly string[];
+  readonly senProvision: string | null;
+  readonly cancelledOn: PlainDate | null;
+  readonly schoolYear: SchoolYear;
+  readonly schoolYearByDefault: boolean;
+  /** Sessions of suspension in that school year up to and with this one, over all schools. */
+  readonly sessionsInYear: number;
+  readonly evidence: readonly EventId[];
+}
+
+export interface YearGroupSighting {
+  readonly on: PlainDate;
+  readonly ncYear: string;
+  readonly schoolYear: SchoolYear;
+}
