@@ -27,7 +27,12 @@ const entry = <C extends new () => object>(
   dataClass: C,
   streams: readonly StreamKind[] = ['pupil'],
   version = 1,
-): { version: number; family: Family; streams: readonly StreamKind[]; dataClass: C } => ({ version, family, streams, dataClass });
+): { version: number; family: Family; streams: readonly StreamKind[]; dataClass: C } => ({
+  version,
+  family,
+  streams,
+  dataClass,
+});
 
 export const catalogue = {
   AddedToRoll: entry('admission register', admissionRegister.AddedToRoll),
@@ -62,8 +67,18 @@ export const catalogue = {
   RecordsMerged: entry('identity', identity.RecordsMerged),
   PersonalDataKeyDestroyed: entry('identity', identity.PersonalDataKeyDestroyed),
 
-  EntryCorrected: entry('correction', correction.EntryCorrected, ['pupil', 'school', 'authority', 'calendar']),
-  EntryWithdrawn: entry('correction', correction.EntryWithdrawn, ['pupil', 'school', 'authority', 'calendar']),
+  EntryCorrected: entry('correction', correction.EntryCorrected, [
+    'pupil',
+    'school',
+    'authority',
+    'calendar',
+  ]),
+  EntryWithdrawn: entry('correction', correction.EntryWithdrawn, [
+    'pupil',
+    'school',
+    'authority',
+    'calendar',
+  ]),
 
   SchoolOpened: entry('establishment', establishment.SchoolOpened, ['school']),
   SchoolClosed: entry('establishment', establishment.SchoolClosed, ['school']),

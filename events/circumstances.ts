@@ -10,7 +10,15 @@ import { youngCarer } from './codes/young-carer.js';
 import { Fact } from './fact.js';
 import type { AuthorityCode } from './identifiers.js';
 import { Sealed } from './sealed.js';
-import { AuthorityField, CodeField, Nested, OneOf, Optional, ShapedText, YesOrNo } from './validation/fields.js';
+import {
+  AuthorityField,
+  CodeField,
+  Nested,
+  OneOf,
+  Optional,
+  ShapedText,
+  YesOrNo,
+} from './validation/fields.js';
 
 /** What a place token was made from: unlike forms compare as not known. */
 export const placeForms = ['uprn', 'text'] as const;
@@ -27,7 +35,9 @@ export class PlaceToken {
 /** Where the pupil lives from `effectiveOn`. */
 export class AddressChanged extends Fact {
   @Optional() @AuthorityField() homeAuthority?: AuthorityCode;
-  @Optional() @ShapedText('an outward postcode, such as SW1A', /^[A-Z]{1,2}[0-9][A-Z0-9]?$/) outwardPostcode?: string;
+  @Optional()
+  @ShapedText('an outward postcode, such as SW1A', /^[A-Z]{1,2}[0-9][A-Z0-9]?$/)
+  outwardPostcode?: string;
   /** Absent once the pupil's key is destroyed. */
   @Optional() @Nested(() => PlaceToken) place?: PlaceToken;
   @Optional() @Nested(() => Sealed) address?: Sealed;
@@ -71,7 +81,16 @@ export class PostLookedAfterRecorded extends Fact {
 
 /** A looked-after pupil's placement changed. */
 export class CarePlacementChanged extends Fact {
-  @OneOf(['foster-care', 'residential', 'kinship', 'adoption', 'with-parents', 'independent-living', 'other', 'ended'])
+  @OneOf([
+    'foster-care',
+    'residential',
+    'kinship',
+    'adoption',
+    'with-parents',
+    'independent-living',
+    'other',
+    'ended',
+  ])
   placement!: string;
   @Optional() @AuthorityField() responsibleAuthority?: AuthorityCode;
 }

@@ -63,7 +63,8 @@ export const asRevision = whole<Revision>('revision');
 
 export const pupilStream = (pupil: PupilId): StreamName => `pupil-${pupil}` as StreamName;
 export const schoolStream = (school: Urn): StreamName => `school-${school}` as StreamName;
-export const authorityStream = (authority: AuthorityCode): StreamName => `authority-${authority}` as StreamName;
+export const authorityStream = (authority: AuthorityCode): StreamName =>
+  `authority-${authority}` as StreamName;
 export const calendarStream = (authority: AuthorityCode, schoolYear: string): StreamName =>
   asStreamName(`calendar-${authority}-${schoolYear.replace('/', '-')}`);
 

@@ -4,7 +4,15 @@ import { AddressChanged } from './circumstances.js';
 import { Fact } from './fact.js';
 import type { PupilId } from './identifiers.js';
 import { Sealed } from './sealed.js';
-import { CodeField, Nested, NestedList, OneOf, Optional, PupilIdField, WholeNumber } from './validation/fields.js';
+import {
+  CodeField,
+  Nested,
+  NestedList,
+  OneOf,
+  Optional,
+  PupilIdField,
+  WholeNumber,
+} from './validation/fields.js';
 
 /** Names, UPN, date of birth as one report gives them. */
 export class PupilIdentified extends Fact {

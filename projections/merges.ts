@@ -9,7 +9,10 @@ export class Merges {
 
   /** @param merges those that stand, in the order of positions */
   constructor(merges: readonly Pick<FactOf<'RecordsMerged'>, 'stream' | 'data'>[]) {
-    const ties = merges.map(({ stream, data }) => ({ surviving: survivingOf(stream), absorbed: data.absorbed }));
+    const ties = merges.map(({ stream, data }) => ({
+      surviving: survivingOf(stream),
+      absorbed: data.absorbed,
+    }));
     const neighbours = new Map<PupilId, PupilId[]>();
     for (const { surviving, absorbed } of ties) {
       neighbours.set(surviving, [...(neighbours.get(surviving) ?? []), absorbed]);
@@ -59,6 +62,6 @@ function survivorOf(records: ReadonlySet<PupilId>, ties: readonly Tie[]): PupilI
 
 function survivingOf(stream: StreamName): PupilId {
   const pupil = pupilOf(stream);
-  if (pupil === undefined) throw new RangeError('records are merged in a pupil\'s stream');
+  if (pupil === undefined) throw new RangeError("records are merged in a pupil's stream");
   return pupil;
 }

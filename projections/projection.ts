@@ -58,7 +58,8 @@ export function summed(tallies: readonly Tally[]): Tally[] {
   for (const { key, counts } of tallies) {
     const name = key.join('\u001f');
     const sum = sums.get(name);
-    if (sum) for (let at = 0; at < counts.length; at++) sum.counts[at] = (sum.counts[at] ?? 0) + (counts[at] ?? 0);
+    if (sum)
+      for (let at = 0; at < counts.length; at++) sum.counts[at] = (sum.counts[at] ?? 0) + (counts[at] ?? 0);
     else sums.set(name, { key, counts: [...counts] });
   }
   return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0));

@@ -2,6 +2,7 @@
  * What stands after corrections and withdrawals. An entry is never changed: `EntryCorrected` and
  * `EntryWithdrawn` point at it, and the last of them in the ledger's order decides how it reads.
  */
+import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventData, EventType } from '../events/catalogue.js';
 import type { HistoryEvent } from '../events/envelope.js';
 import type { EventId, Position, StreamName } from '../events/identifiers.js';
@@ -25,8 +26,8 @@ export interface StandingFacts {
   /** In the order of their positions, corrections and withdrawals themselves left out. */
   readonly facts: readonly Fact[];
   readonly withdrawn: readonly EventId[];
-  /** Corrections and withdrawals of an entry that this history does not hold. */
-  readonly pointingNowhere: readonly EventId[];
+  /** Corrections and withdrawals of what this history does not hold, or of what cannot be changed: a withdrawal. */
+  readonly pointingNowhere: readonly { readonly entry: EventId; readonly on: PlainDate }[];
 }
 
 /** @param events one history in the order of positions */
@@ -34,12 +35,19 @@ export function standingFacts(events: readonly HistoryEvent[]): StandingFacts {
   const changes = events.filter(isChange);
   if (changes.length === 0) return { facts: events.map(asFact), withdrawn: [], pointingNowhere: [] };
 
-  const known = new Set(events.map((event) => event.id));
+  const correctable = new Set(events.filter(({ type }) => type !== 'EntryWithdrawn').map(({ id }) => id));
+  const isSound = ({ type, data }: Change): boolean =>
+    correctable.has(data.entry) && !(type === 'EntryCorrected' && corrections.has(data.entry));
+  const corrections = new Set(changes.filter(({ type }) => type === 'EntryCorrected').map(({ id }) => id));
+  const undone = new Set(
+    changes.filter(({ type }) => type === 'EntryWithdrawn').map(({ data }) => data.entry),
+  );
   const latest = new Map<EventId, Change>();
-  const undone = new Set(changes.filter((change) => change.type === 'EntryWithdrawn').map((change) => change.data.entry));
   for (const change of changes) {
-    // A correction that was itself withdrawn has no effect; a withdrawal cannot be taken back but by a new entry.
-    if (!undone.has(change.id) && latest.get(change.data.entry)?.type !== 'EntryWithdrawn') latest.set(change.data.entry, change);
+    // A correction that was itself withdrawn has no effect; a withdrawal stands, and only a new entry makes it good.
+    const isUndone = change.type === 'EntryCorrected' && undone.has(change.id);
+    if (!isUndone && latest.get(change.data.entry)?.type !== 'EntryWithdrawn')
+      latest.set(change.data.entry, change);
   }
 
   const facts: Fact[] = [];
@@ -51,7 +59,13 @@ export function standingFacts(events: readonly HistoryEvent[]): StandingFacts {
     else if (change) facts.push({ ...asFact(event), data: change.data.data, correctedBy: change.id } as Fact);
     else facts.push(asFact(event));
   }
-  return { facts, withdrawn, pointingNowhere: changes.filter((change) => !known.has(change.data.entry)).map((c) => c.id) };
+  return {
+    facts,
+    withdrawn,
+    pointingNowhere: changes
+      .filter((change) => !isSound(change))
+      .map(({ id, data }) => ({ entry: id, on: data.effectiveOn })),
+  };
 }
 
 /** The facts of one type, in the order of positions. */
@@ -61,7 +75,8 @@ export function ofType<T extends EventType>(facts: readonly Fact[], type: T): re
 
 type Change = Extract<HistoryEvent, { type: 'EntryCorrected' | 'EntryWithdrawn' }>;
 
-const isChange = (event: HistoryEvent): event is Change => event.type === 'EntryCorrected' || event.type === 'EntryWithdrawn';
+const isChange = (event: HistoryEvent): event is Change =>
+  event.type === 'EntryCorrected' || event.type === 'EntryWithdrawn';
 
 function asFact(event: HistoryEvent): Fact {
   const { id, type, stream, position, recordedAt, data } = event;

@@ -45,8 +45,14 @@ export function dayNumber(date: PlainDate): number {
 }
 
 export function fromDayNumber(day: number): PlainDate {
-  return new Date(day * dayMs).toISOString().slice(0, 10) as PlainDate;
+  let date = known.get(day);
+  if (date === undefined)
+    known.set(day, (date = new Date(day * dayMs).toISOString().slice(0, 10) as PlainDate));
+  return date;
 }
+
+/** Dates as they were written once: writing one was an eighth of a rebuild, and of three centuries there are few. */
+const known = new Map<number, PlainDate>();
 
 export function addDays(date: PlainDate, days: number): PlainDate {
   return fromDayNumber(dayNumber(date) + days);

@@ -2,6 +2,7 @@
  * School years. One begins with the first school term that begins after July (Education Act 1996 s.579), so with the
  * school's own term dates; where they are not known a default stands in, and every answer says when it did.
  */
+import { easterSunday } from './easter.js';
 import {
   addDays,
   daysBetween,
@@ -34,7 +35,8 @@ export interface SchoolYearOfDate {
   readonly byDefault: boolean;
 }
 
-export interface SummerHoliday {
+/** First and last day of a school holiday. */
+export interface Holiday {
   readonly firstDay: PlainDate;
   readonly lastDay: PlainDate;
   readonly byDefault: boolean;
@@ -81,7 +83,7 @@ export function schoolYearOf(date: PlainDate, terms: SchoolTerms = []): SchoolYe
 }
 
 /** The summer holiday of a calendar year: the day after the summer term to the day before the next school year. */
-export function summerHoliday(calendarYear: number, terms: SchoolTerms = []): SummerHoliday {
+export function summerHoliday(calendarYear: number, terms: SchoolTerms = []): Holiday {
   const next = firstDayOf(calendarYear, terms);
   const termEnd = lastDayOfSummerTerm(calendarYear, next.day, terms);
   const [month, day] = defaultSchoolYear.firstDayOfSummerHoliday;
@@ -92,21 +94,82 @@ export function summerHoliday(calendarYear: number, terms: SchoolTerms = []): Su
   };
 }
 
+export interface DaysOutsideHolidays {
+  readonly days: number;
+  /** Whether a default holiday, not the school's own, took days out. */
+  readonly byDefault: boolean;
+}
+
 /**
  * Calendar days from the first date to the second, as `daysBetween` counts them (the first not counted, the second
- * counted), without the days of summer holidays: who leaves on the last day of term and joins on the first day of
+ * counted), without the days of school holidays: who leaves on the last day of term and joins on the first day of
  * the next was gone for one day. Negative when the second date is earlier.
  */
-export function daysOutsideSummerHoliday(from: PlainDate, to: PlainDate, terms: SchoolTerms = []): number {
-  if (to < from) return -daysOutsideSummerHoliday(to, from, terms);
+export function daysOutsideHolidays(
+  from: PlainDate,
+  to: PlainDate,
+  terms: SchoolTerms = [],
+): DaysOutsideHolidays {
+  if (to < from) {
+    const { days, byDefault } = daysOutsideHolidays(to, from, terms);
+    return { days: days === 0 ? 0 : -days, byDefault };
+  }
   let days = daysBetween(from, to);
-  for (let year = yearOf(from); year <= yearOf(to); year++) {
-    const { firstDay, lastDay } = summerHoliday(year, terms);
+  let byDefault = false;
+  for (const { firstDay, lastDay, byDefault: assumed } of holidaysBetween(from, to, terms)) {
     const first = later(firstDay, addDays(from, 1));
     const last = earlier(lastDay, to);
-    if (first <= last) days -= daysBetween(first, last) + 1;
+    if (first > last) continue;
+    days -= daysBetween(first, last) + 1;
+    byDefault ||= assumed;
   }
-  return days;
+  return { days, byDefault };
+}
+
+/** The summer holidays of the years touched, and those at Christmas and Easter, none overlapping another. */
+export function holidaysBetween(from: PlainDate, to: PlainDate, terms: SchoolTerms): Holiday[] {
+  const holidays: Holiday[] = [];
+  for (let year = yearOf(from) - 1; year <= yearOf(to); year++) {
+    holidays.push(summerHoliday(year, terms), christmasHoliday(year, terms), easterHoliday(year, terms));
+  }
+  return holidays;
+}
+
+/** 21 December to 3 January, or what lies between the school's own terms there. [our choice] */
+function christmasHoliday(calendarYear: number, terms: SchoolTerms): Holiday {
+  const assumed = {
+    firstDay: reckonedDate(calendarYear, 12, 21),
+    lastDay: reckonedDate(calendarYear + 1, 1, 3),
+  };
+  return betweenTerms(reckonedDate(calendarYear, 12, 28), terms) ?? { ...assumed, byDefault: true };
+}
+
+/** The two weeks around Easter Sunday, or what lies between the school's own terms there. [our choice] */
+function easterHoliday(calendarYear: number, terms: SchoolTerms): Holiday {
+  const sunday = easterSunday(calendarYear);
+  return (
+    betweenTerms(sunday, terms) ?? {
+      firstDay: addDays(sunday, -8),
+      lastDay: addDays(sunday, 7),
+      byDefault: true,
+    }
+  );
+}
+
+/** The days between the term that ends last before the day and the one that begins first after it, where both are known. */
+function betweenTerms(day: PlainDate, terms: SchoolTerms): Holiday | undefined {
+  const before = terms
+    .filter(({ endsOn }) => endsOn < day)
+    .map(({ endsOn }) => endsOn)
+    .sort()
+    .at(-1);
+  const after = terms
+    .filter(({ startsOn }) => startsOn > day)
+    .map(({ startsOn }) => startsOn)
+    .sort()[0];
+  // Further apart than a holiday can be, a term between them is missing from the calendar.
+  if (before === undefined || after === undefined || daysBetween(before, after) > 31) return undefined;
+  return { firstDay: addDays(before, 1), lastDay: addDays(after, -1), byDefault: false };
 }
 
 /**

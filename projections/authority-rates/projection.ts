@@ -3,20 +3,15 @@
  * schools, as DfE's "pupils with one or more" does (a pupil suspended at two schools counts twice);
  * `distinct_pupils_suspended` counts each pupil once.
  */
-import { januaryCensusDay } from '../../events/calendar/census-day.js';
-import { asPlainDate } from '../../events/calendar/plain-date.js';
 import { nextSchoolYear, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import type { Headcount } from '../measures/on-roll.js';
-import { countNames, happeningCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
+import { authorityIn } from '../measures/school-authority.js';
+import { countNames, eventCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
 import type { Projection, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 
 export const authorityCountNames = [...countNames, 'distinct_pupils_suspended'] as const;
-
-/** Where a school's authority is not known, its counts stand here: they are not lost from the whole. */
-export const authorityNotKnown = 'not-known';
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
@@ -40,14 +35,16 @@ function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {
   const { all, years7to11 } = headcountsOf(trajectory);
   return [
     ...all.flatMap((headcount) => headcountTallies(headcount, 'january_on_roll_change', register)),
-    ...years7to11.flatMap((headcount) => headcountTallies(headcount, 'january_on_roll_years_7_to_11_change', register)),
-    ...happeningTallies(trajectory, register),
+    ...years7to11.flatMap((headcount) =>
+      headcountTallies(headcount, 'january_on_roll_years_7_to_11_change', register),
+    ),
+    ...eventTallies(trajectory, register),
   ];
 }
 
-function happeningTallies(trajectory: Trajectory, register: Register): Tally[] {
+function eventTallies(trajectory: Trajectory, register: Register): Tally[] {
   const suspendedIn = new Set<string>();
-  return happeningCounts(trajectory, register).map(({ school, schoolYear, counts }) => {
+  return eventCounts(trajectory, register).map(({ school, schoolYear, counts }) => {
     const authority = authorityIn(school, schoolYear, register);
     const first = (counts.pupils_suspended ?? 0) > 0 && !suspendedIn.has(authority + schoolYear);
     if (first) suspendedIn.add(authority + schoolYear);
@@ -61,7 +58,10 @@ function headcountTallies({ school, first, until }: Headcount, name: CountName, 
   const lastChange = register.lastChangeOf(school);
   let authority = authorityIn(school, first, register);
   tallies.push(tally(authority, first, { [name]: 1 }));
-  for (let year = first; lastChange !== undefined && year !== until && `${startYearOf(year)}-08-01` <= lastChange; ) {
+  for (
+    let year = first;
+    lastChange !== undefined && year !== until && `${startYearOf(year)}-08-01` <= lastChange;
+  ) {
     year = nextSchoolYear(year);
     const next = year === until ? authority : authorityIn(school, year, register);
     if (next === authority) continue;
@@ -72,12 +72,10 @@ function headcountTallies({ school, first, until }: Headcount, name: CountName, 
   return tallies;
 }
 
-function tally(authority: string, schoolYear: SchoolYear, counts: Partial<Record<(typeof authorityCountNames)[number], number>>): Tally {
+function tally(
+  authority: string,
+  schoolYear: SchoolYear,
+  counts: Partial<Record<(typeof authorityCountNames)[number], number>>,
+): Tally {
   return { key: [authority, schoolYear], counts: authorityCountNames.map((name) => counts[name] ?? 0) };
-}
-
-/** The authority that the school was in on January census day of that school year. */
-function authorityIn(school: Urn, schoolYear: SchoolYear, register: Register): AuthorityCode | typeof authorityNotKnown {
-  const day = januaryCensusDay(schoolYear) ?? asPlainDate(`${startYearOf(schoolYear) + 1}-01-15`);
-  return register.school(school, day)?.authority ?? authorityNotKnown;
 }

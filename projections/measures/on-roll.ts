@@ -5,18 +5,14 @@
  */
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { addDays, monthOf, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
-import { nextSchoolYear, schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import {
+  nextSchoolYear,
+  schoolYearFrom,
+  startYearOf,
+  type SchoolYear,
+} from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
-import { isMainOn } from '../trajectory/spells.js';
-import type { Spell } from '../trajectory/trajectory.js';
-
-/** A time as a main registration at one school. */
-export interface MainRegistration {
-  readonly school: Urn;
-  readonly from: PlainDate;
-  /** Last day; null while it lasts. */
-  readonly to: PlainDate | null;
-}
+import type { MainRegistration } from '../trajectory/trajectory.js';
 
 export interface Headcount {
   readonly school: Urn;
@@ -26,24 +22,10 @@ export interface Headcount {
   readonly until: SchoolYear | null;
 }
 
-export function mainRegistrations(spells: readonly Spell[]): MainRegistration[] {
-  return spells.flatMap((spell) => {
-    const begun = spell.enteredOn ?? spell.statuses[0]?.from ?? spell.leftOn;
-    if (begun === null || begun === undefined) return [];
-    const changes = spell.statuses.map(({ from }) => from).filter((day) => day > begun && day <= (spell.leftOn ?? day));
-    const starts = [begun, ...changes];
-    return starts.flatMap((from, at) => {
-      const next = starts[at + 1];
-      const registration = { school: spell.school, from, to: next === undefined ? spell.leftOn : addDays(next, -1) };
-      return isMainOn(spell, from) ? [registration] : [];
-    });
-  });
-}
-
 /** The Januaries that find each main registration; none for one that lies between two census days. */
 export function januaryHeadcounts(registrations: readonly MainRegistration[]): Headcount[] {
-  return registrations.flatMap(({ school, from, to }) => {
-    const first = firstJanuaryFrom(from);
+  return registrations.flatMap(({ school, knownFrom, to }) => {
+    const first = firstJanuaryFrom(knownFrom);
     const until = to === null ? null : firstJanuaryFrom(addDays(to, 1));
     return first === until ? [] : [{ school, first, until }];
   });
@@ -59,7 +41,11 @@ export function inYears7to11({ school, first, until }: Headcount, yearGroup: num
 /** The school year of the first January census day on or after the day. */
 function firstJanuaryFrom(day: PlainDate): SchoolYear {
   let schoolYear = schoolYearFrom(monthOf(day) > 7 ? yearOf(day) : yearOf(day) - 1);
-  for (let census = januaryCensusDay(schoolYear); census === undefined || census < day; census = januaryCensusDay(schoolYear))
+  for (
+    let census = januaryCensusDay(schoolYear);
+    census === undefined || census < day;
+    census = januaryCensusDay(schoolYear)
+  )
     schoolYear = nextSchoolYear(schoolYear);
   return schoolYear;
 }

@@ -2,16 +2,15 @@
  * What one pupil adds to the counts of each school and school year. School counts are these; an authority's are
  * their sums over its schools, as the published tables add them up, and the pupils counted once beside them.
  */
-import { schoolYearOf, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import { asPlainDate } from '../../events/calendar/plain-date.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { reckonedDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
 import { classify, type MoveClass } from '../moves/method.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
 import type { Register } from '../register/register.js';
-import { isMainOn } from '../trajectory/spells.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { yearGroupOn } from '../trajectory/year-groups.js';
-import { inYears7to11, januaryHeadcounts, mainRegistrations, type Headcount } from './on-roll.js';
+import { schoolYearEntered, yearGroupOn } from '../trajectory/year-groups.js';
+import { inYears7to11, januaryHeadcounts, type Headcount } from './on-roll.js';
 
 /** The names of the counts, which are also the columns of the tables that hold them. */
 export const countNames = [
@@ -43,14 +42,14 @@ export function schoolYearCounts(trajectory: Trajectory, register: Register): Sc
   const { all, years7to11 } = headcountsOf(trajectory);
   for (const headcount of all) countChange(counts, headcount, 'january_on_roll_change');
   for (const headcount of years7to11) countChange(counts, headcount, 'january_on_roll_years_7_to_11_change');
-  countHappenings(counts, trajectory, register);
+  countEvents(counts, trajectory, register);
   return counts.all();
 }
 
-/** The same without the headcounts. */
-export function happeningCounts(trajectory: Trajectory, register: Register): SchoolYearCounts[] {
+/** The same without the headcounts: what happened in the year. */
+export function eventCounts(trajectory: Trajectory, register: Register): SchoolYearCounts[] {
   const counts = new Counts();
-  countHappenings(counts, trajectory, register);
+  countEvents(counts, trajectory, register);
   return counts.all();
 }
 
@@ -60,25 +59,32 @@ export interface Headcounts {
 }
 
 /** The Januaries that find the pupil on roll, and those of them in Years 7 to 11. */
-export function headcountsOf({ spells, yearGroups, circumstances }: Trajectory): Headcounts {
-  const all = januaryHeadcounts(mainRegistrations(spells));
+export function headcountsOf({ registrations, yearGroups, circumstances }: Trajectory): Headcounts {
+  const all = januaryHeadcounts(registrations);
   const years7to11 = all.flatMap((headcount) => {
-    const january = asPlainDate(`${startYearOf(headcount.first) + 1}-01-15`);
-    const yearGroup = yearGroupOn(january, yearGroups, circumstances);
+    const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
+    const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
     return yearGroup === null ? [] : (inYears7to11(headcount, yearGroup) ?? []);
   });
   return { all, years7to11 };
 }
 
-function countHappenings(counts: Counts, trajectory: Trajectory, register: Register): void {
-  for (const spell of trajectory.spells) {
-    const { enteredOn, school } = spell;
-    if (enteredOn !== null && isMainOn(spell, enteredOn))
-      counts.add(school, schoolYearOf(enteredOn, register.termsOf(school)).schoolYear, 'joined', 1);
-  }
+function countEvents(counts: Counts, trajectory: Trajectory, register: Register): void {
+  const continued = new Set<string>();
   for (const move of trajectory.moves) {
-    counts.add(move.from, move.schoolYear, 'exits', 1);
-    counts.add(move.from, move.schoolYear, countOfClass[classify(epi2024, { move, trajectory, register }).class], 1);
+    if (move.kind === 'left') counts.add(move.from, move.schoolYear, 'exits', 1);
+    if ((move.kind === 'succession' || move.kind === 'returned') && move.joinedOn)
+      continued.add(`${move.to} ${move.joinedOn}`);
+    counts.add(
+      move.from,
+      move.schoolYear,
+      countOfClass[classify(epi2024, { move, trajectory, register }).class],
+      1,
+    );
+  }
+  for (const { school, from } of trajectory.registrations) {
+    if (from !== null && !continued.has(`${school} ${from}`))
+      counts.add(school, schoolYearEntered(from, register.termsOf(school)), 'joined', 1);
   }
   const suspendedAt = new Set<string>();
   for (const { school, schoolYear, kind, cancelledOn, lengthSessions } of trajectory.exclusions) {
@@ -105,7 +111,10 @@ function countChange(counts: Counts, { school, first, until }: Headcount, name: 
 }
 
 class Counts {
-  private readonly bySchoolYear = new Map<string, SchoolYearCounts & { counts: Partial<Record<CountName, number>> }>();
+  private readonly bySchoolYear = new Map<
+    string,
+    SchoolYearCounts & { counts: Partial<Record<CountName, number>> }
+  >();
 
   add(school: Urn, schoolYear: SchoolYear, name: CountName, count: number): void {
     const key = school + schoolYear;

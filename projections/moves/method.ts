@@ -60,8 +60,12 @@ export function classify(method: Method, each: Case): Classification {
 
 /** Every rule of a method by its name, in words: for pages, reports and documents. */
 export function rulesInWords({ rules, otherwise }: Method): Readonly<Record<string, string>> {
-  return Object.fromEntries([...rules.map(({ name, says }) => [name, says]), [otherwise.name, otherwise.says]]);
+  return Object.fromEntries([
+    ...rules.map(({ name, says }) => [name, says]),
+    [otherwise.name, otherwise.says],
+  ]);
 }
 
 /** Whether a day lies within the window of a move. */
-export const within = (day: PlainDate, [from, to]: readonly [PlainDate, PlainDate]): boolean => day >= from && day <= to;
+export const within = (day: PlainDate, [from, to]: readonly [PlainDate, PlainDate]): boolean =>
+  day >= from && day <= to;

@@ -1,4 +1,5 @@
 /** Every move with its classification under EPI-2024: the rows behind the unexplained-moves views. */
+import { authorityIn } from '../measures/school-authority.js';
 import type { Projection, Row } from '../projection.js';
 import { classify } from './method.js';
 import { epi2024 } from './profiles/epi-2024.js';
@@ -17,6 +18,7 @@ export const moves: Projection = {
         { name: 'school_year', type: 'text' },
         { name: 'school_year_by_default', type: 'boolean' },
         { name: 'year_group', type: 'smallint' },
+        { name: 'kind', type: 'text' },
         { name: 'ended_how', type: 'text' },
         { name: 'regime', type: 'text' },
         { name: 'ground', type: 'text' },
@@ -24,6 +26,8 @@ export const moves: Projection = {
         { name: 'joined_school', type: 'text' },
         { name: 'joined_on', type: 'date' },
         { name: 'gap_days', type: 'integer' },
+        { name: 'gap_days_outside_holidays', type: 'integer' },
+        { name: 'holidays_by_default', type: 'boolean' },
         { name: 'whereabouts', type: 'text' },
         { name: 'class', type: 'text' },
         { name: 'rule', type: 'text' },
@@ -44,17 +48,20 @@ export const moves: Projection = {
         trajectory.pupil,
         move.from,
         move.leftOn,
-        register.school(move.from, move.leftOn)?.authority ?? null,
+        authorityIn(move.from, move.schoolYear, register),
         move.schoolYear,
         move.schoolYearByDefault,
         move.yearGroup,
-        move.end.how,
-        move.end.regime ?? null,
-        move.end.ground ?? null,
-        move.end.destination?.kind ?? null,
+        move.kind,
+        move.end?.how ?? null,
+        move.end?.regime ?? null,
+        move.end?.ground ?? null,
+        move.end?.destination?.kind ?? null,
         move.to,
         move.joinedOn,
         move.gapDays,
+        move.gapDaysOutsideHolidays,
+        move.holidaysByDefault,
         move.whereabouts,
         found.class,
         found.rule,

@@ -3,10 +3,16 @@
  * term dates, folded from every stream that is not a pupil's. It is read as of the same position as the pupils.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
-import type { SchoolTerm, SchoolTerms } from '../../events/calendar/school-year.js';
+import type { SchoolTerms } from '../../events/calendar/school-year.js';
 import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
 import type { HistoryEvent } from '../../events/envelope.js';
-import { schoolOf, type AuthorityCode, type StreamName, type Urn } from '../../events/identifiers.js';
+import {
+  schoolOf,
+  type AuthorityCode,
+  type EventId,
+  type StreamName,
+  type Urn,
+} from '../../events/identifiers.js';
 import { standingFacts, type Fact, type FactOf } from '../standing-facts.js';
 import { Succession, type Link } from './succession.js';
 
@@ -23,6 +29,8 @@ export interface School {
   readonly highestAge?: number;
   readonly openedOn?: PlainDate;
   readonly closedOn?: PlainDate;
+  /** The entry that closed it. */
+  readonly closedBy?: EventId;
 }
 
 export interface Authority {
@@ -44,7 +52,8 @@ export class Register {
   private readonly schools = new Map<Urn, readonly School[]>();
   private readonly describedFrom = new Map<Urn, readonly PlainDate[]>();
   private readonly authorities = new Map<AuthorityCode, Authority>();
-  private readonly terms = new Map<string, SchoolTerm[]>();
+  /** By school or authority, then by school year. */
+  private readonly terms = new Map<string, Map<string, SchoolTerms>>();
 
   private constructor(private readonly streams: ReadonlyMap<StreamName, readonly Fact[]>) {
     const links: Link[] = [];
@@ -114,12 +123,11 @@ export class Register {
 
   /** The school's own terms, and its authority's for the years of which it has none; empty where nobody set any. */
   termsOf(urn: Urn): SchoolTerms {
-    const own = this.terms.get(urn) ?? [];
     const authority = this.school(urn)?.authority;
-    const general = (authority && this.terms.get(authority)) ?? [];
-    if (own.length === 0) return general;
-    const years = new Set(own.map((term) => term.startsOn.slice(0, 4)));
-    return [...own, ...general.filter((term) => !years.has(term.startsOn.slice(0, 4)))];
+    const general = authority && this.terms.get(authority);
+    const own = this.terms.get(urn);
+    if (!own && !general) return noTerms;
+    return [...new Map([...(general ?? []), ...(own ?? [])]).values()].flat();
   }
 
   /** The censuses that were received of a school, the last one received of each term. */
@@ -131,53 +139,90 @@ export class Register {
     return [...held.values()].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
   }
 
+  /**
+   * The schools whose pupils' histories may read otherwise where these streams read otherwise: a school and all that
+   * successions tie to it; where an authority or its calendar changed, its schools.
+   */
+  schoolsConcerned(streams: readonly StreamName[]): Set<Urn> {
+    const schools = streams.flatMap((stream) => schoolOf(stream) ?? []);
+    const authorities = new Set<string>();
+    for (const stream of streams) {
+      if (stream.startsWith('authority-')) authorities.add(stream.slice('authority-'.length));
+      for (const fact of this.streams.get(stream) ?? []) {
+        if (fact.type !== 'TermDatesSet') continue;
+        authorities.add(fact.data.authority);
+        if (fact.data.school) schools.push(fact.data.school);
+      }
+    }
+    if (authorities.size > 0) {
+      for (const { urn, authority } of this.allSchools())
+        if (authority && authorities.has(authority)) schools.push(urn);
+    }
+    return this.succession.tiedTo(schools);
+  }
+
   private readSchool(urn: Urn, facts: readonly Fact[]): void {
     const described = facts.filter((fact) => fact.type === 'SchoolDescribed');
     const dates = datesOf(facts);
     const known = described.filter((fact) => fact.data.standing === 'described');
     const versions = (known.length > 0 ? known : described).sort(byEffectiveDay);
-    const schools = versions.map(({ data: { effectiveOn: _, ...data } }): School => ({ urn, ...data, ...dates }));
+    const schools = versions.map(({ data: { effectiveOn: _, ...data } }): School => ({
+      urn,
+      ...data,
+      ...dates,
+    }));
     this.schools.set(urn, schools.length > 0 ? schools : [{ urn, standing: 'placeholder', ...dates }]);
-    this.describedFrom.set(urn, versions.map((fact) => fact.data.effectiveOn));
+    this.describedFrom.set(
+      urn,
+      versions.map((fact) => fact.data.effectiveOn),
+    );
   }
 
   private readAuthority(facts: readonly Fact[]): void {
     for (const fact of facts) {
       if (fact.type === 'TermDatesSet') {
-        // A later report of the same year replaces the earlier one: each year has a stream of its own.
+        // A later report of a year replaces the earlier one: each year has a stream of its own.
         const key = fact.data.school ?? fact.data.authority;
-        const others = (this.terms.get(key) ?? []).filter((term) => !withinYear(term, fact.data.schoolYear));
-        this.terms.set(key, [...others, ...fact.data.terms]);
+        const years = this.terms.get(key) ?? new Map<string, SchoolTerms>();
+        this.terms.set(key, years.set(fact.data.schoolYear, fact.data.terms));
       }
       if (fact.type === 'AuthorityDescribed') {
         const code = fact.stream.slice('authority-'.length) as AuthorityCode;
         const { effectiveOn: _, ...data } = fact.data;
         const before = this.authorities.get(code);
-        if (before?.standing !== 'described' || data.standing === 'described') this.authorities.set(code, { code, ...data });
+        if (before?.standing !== 'described' || data.standing === 'described')
+          this.authorities.set(code, { code, ...data });
       }
     }
   }
 }
 
-function datesOf(facts: readonly Fact[]): { openedOn?: PlainDate; closedOn?: PlainDate } {
+const noTerms: SchoolTerms = [];
+
+function datesOf(facts: readonly Fact[]): Pick<School, 'openedOn' | 'closedOn' | 'closedBy'> {
   const opened = facts.findLast((fact) => fact.type === 'SchoolOpened');
   const closed = facts.findLast((fact) => fact.type === 'SchoolClosed');
   return {
     ...(opened && { openedOn: opened.data.effectiveOn }),
-    ...(closed && { closedOn: closed.data.effectiveOn }),
+    ...(closed && { closedOn: closed.data.effectiveOn, closedBy: closed.entry }),
   };
 }
 
 function linksOf(urn: Urn, facts: readonly Fact[]): Link[] {
   return facts
     .filter((fact) => fact.type === 'SchoolSucceeded')
-    .map(({ data }) => ({ school: urn, other: data.other, kind: data.kind, ...(data.from && { from: data.from }) }));
+    .map(({ entry, data }) => ({
+      entry,
+      school: urn,
+      other: data.other,
+      kind: data.kind,
+      ...(data.from && { from: data.from }),
+    }));
 }
 
 const byEffectiveDay = (a: FactOf<'SchoolDescribed'>, b: FactOf<'SchoolDescribed'>): number =>
-  a.data.effectiveOn === b.data.effectiveOn ? a.position - b.position : a.data.effectiveOn < b.data.effectiveOn ? -1 : 1;
-
-function withinYear(term: SchoolTerm, schoolYear: string): boolean {
-  const start = Number(schoolYear.slice(0, 4));
-  return term.startsOn >= `${start}-08-01` && term.startsOn < `${start + 1}-08-01`;
-}
+  a.data.effectiveOn === b.data.effectiveOn
+    ? a.position - b.position
+    : a.data.effectiveOn < b.data.effectiveOn
+      ? -1
+      : 1;

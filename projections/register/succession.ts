@@ -3,10 +3,11 @@
  * splits, mergers and cycles (ten groups with 22 URNs on 22 April 2025), so every walk remembers where it was.
  */
 import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
-import type { Urn } from '../../events/identifiers.js';
+import type { EventId, Urn } from '../../events/identifiers.js';
 
 /** `succeeded` runs from the school to the other; `tied` has no direction; `other` is no succession. */
 export interface Link {
+  readonly entry: EventId;
   readonly school: Urn;
   readonly other: Urn;
   readonly kind: 'succeeded' | 'tied' | 'other';
@@ -34,28 +35,41 @@ export class Succession {
   }
 
   /**
-   * Whether the one school took the other's place around that day, directly or through schools between. A link
-   * without a date counts by the closing of the school that it leads from; without that either, it does not count:
-   * a succession that cannot be dated must not hide a child's move.
+   * The links by which the one school took the other's place around that day, directly or through schools between;
+   * undefined where it did not. A link without a date counts by the closing of the school that it leads from;
+   * without that either, it does not count: a succession that cannot be dated must not hide a child's move.
    */
-  follows(left: Urn, joined: Urn, on: PlainDate): boolean {
-    if (this.from.size === 0) return false;
-    const seen = new Set<Urn>([left]);
-    const open = [left];
-    for (let school = open.pop(); school !== undefined; school = open.pop()) {
+  follows(left: Urn, joined: Urn, on: PlainDate): readonly EventId[] | undefined {
+    const ways = new Map<Urn, readonly EventId[]>([[left, []]]);
+    // A map hands out what is added while it is walked, and each school once: cycles end.
+    for (const [school, way] of ways) {
       for (const link of this.from.get(school) ?? []) {
-        if (seen.has(link.other) || !this.isNear(link, on)) continue;
-        if (link.other === joined) return true;
-        seen.add(link.other);
-        open.push(link.other);
+        if (ways.has(link.other) || !this.isNear(link, on)) continue;
+        if (link.other === joined) return [...way, link.entry];
+        ways.set(link.other, [...way, link.entry]);
       }
     }
-    return false;
+    return undefined;
   }
 
-  /** The schools that this one is linked with, whatever the date and kind. */
-  linkedWith(school: Urn): Urn[] {
-    return [...new Set(this.links.flatMap((l) => (l.school === school ? [l.other] : l.other === school ? [l.school] : [])))];
+  /** These schools and all that successions tie to them, over any number of steps, whatever the date and direction. */
+  tiedTo(schools: Iterable<Urn>): Set<Urn> {
+    const neighbours = new Map<Urn, Urn[]>();
+    for (const { school, other, kind } of this.links) {
+      if (kind === 'other') continue;
+      for (const [from, to] of [
+        [school, other],
+        [other, school],
+      ] as const) {
+        const known = neighbours.get(from);
+        if (known) known.push(to);
+        else neighbours.set(from, [to]);
+      }
+    }
+    const tied = new Set(schools);
+    // A set hands out what is added while it is walked.
+    for (const school of tied) for (const neighbour of neighbours.get(school) ?? []) tied.add(neighbour);
+    return tied;
   }
 
   /** The groups of schools that all reach each other along successions, each sorted, in order of their first. */

@@ -1,20 +1,26 @@
 /** A trajectory as it stood in the world on a day: what had begun by then, and what had not ended yet. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Circumstances, Dated } from './circumstances.js';
-import type { Move, Spell, Trajectory } from './trajectory.js';
+import type { MainRegistration, Move, Spell, Trajectory } from './trajectory.js';
 
 /** As known is for the caller to choose, by the events that were interpreted. */
 export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
+  const hasBegun = ({ knownFrom }: { readonly knownFrom: PlainDate }): boolean => knownFrom <= day;
   return {
     ...trajectory,
-    spells: trajectory.spells.filter(({ enteredOn }) => enteredOn === null || enteredOn <= day).map((spell) => spellAt(spell, day)),
+    spells: trajectory.spells.filter(hasBegun).map((spell) => spellAt(spell, day)),
+    registrations: trajectory.registrations
+      .filter(hasBegun)
+      .map((registration) => registrationAt(registration, day)),
     moves: trajectory.moves.filter(({ leftOn }) => leftOn <= day).map((move) => moveAt(move, day)),
     gaps: trajectory.gaps
       .filter(({ from }) => from <= day)
       .map((gap) => (gap.to !== null && gap.to > day ? { ...gap, to: null } : gap)),
     exclusions: trajectory.exclusions
       .filter(({ startedOn }) => startedOn <= day)
-      .map((each) => (each.cancelledOn !== null && each.cancelledOn > day ? { ...each, cancelledOn: null } : each)),
+      .map((each) =>
+        each.cancelledOn !== null && each.cancelledOn > day ? { ...each, cancelledOn: null } : each,
+      ),
     circumstances: circumstancesAt(trajectory.circumstances, day),
     yearGroups: trajectory.yearGroups.filter(({ on }) => on <= day),
     diedOn: trajectory.diedOn !== null && trajectory.diedOn <= day ? trajectory.diedOn : null,
@@ -24,26 +30,43 @@ export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
 
 function spellAt(spell: Spell, day: PlainDate): Spell {
   const statuses = spell.statuses.filter(({ from }, at) => at === 0 || from <= day);
-  const open = spell.leftOn !== null && spell.leftOn > day;
-  return { ...spell, statuses, ...(open && { leftOn: null, end: null }) };
+  const lastListedOn = spell.lastListedOn !== null && spell.lastListedOn <= day ? spell.lastListedOn : null;
+  const isOpen = spell.leftOn === null || spell.leftOn > day;
+  return { ...spell, statuses, lastListedOn, ...(isOpen && { leftOn: null, end: null }) };
 }
 
+const registrationAt = (registration: MainRegistration, day: PlainDate): MainRegistration => ({
+  ...registration,
+  spell: spellAt(registration.spell, day),
+  to: registration.to !== null && registration.to <= day ? registration.to : null,
+});
+
 function moveAt(move: Move, day: PlainDate): Move {
-  const returned = move.nextLeftOn !== null && move.nextLeftOn > day ? { ...move, nextLeftOn: null } : move;
-  if (move.joinedOn === null || move.joinedOn <= day) return returned;
-  const { destination } = move.end;
+  const isConfirmed = move.confirmedOn !== null && move.confirmedOn <= day;
+  const known = {
+    ...move,
+    confirmedOn: isConfirmed ? move.confirmedOn : null,
+    nextLeftOn: move.nextLeftOn !== null && move.nextLeftOn <= day ? move.nextLeftOn : null,
+  };
+  const hasJoined = move.to !== null && (move.joinedOn === null || move.joinedOn <= day);
+  if (hasJoined || move.whereabouts === 'died') return known;
+  const destination = move.end?.destination?.kind;
+  const reported = destination !== undefined && destination !== 'none-known';
   return {
-    ...returned,
+    ...known,
+    kind: move.kind === 'dual-roll-ended' ? move.kind : 'left',
     to: null,
     joinedOn: null,
     gapDays: null,
-    gapDaysOutsideHoliday: null,
-    whereabouts: destination && destination.kind !== 'none-known' ? 'destination-reported' : 'not-known',
+    gapDaysOutsideHolidays: null,
+    holidaysByDefault: false,
+    whereabouts: isConfirmed ? 'destination-confirmed' : reported ? 'destination-reported' : 'not-known',
   };
 }
 
 function circumstancesAt(circumstances: Circumstances, day: PlainDate): Circumstances {
-  const upTo = <T>(timeline: readonly Dated<T>[]): readonly Dated<T>[] => timeline.filter(({ from }) => from <= day);
+  const upTo = <T>(timeline: readonly Dated<T>[]): readonly Dated<T>[] =>
+    timeline.filter(({ from }) => from <= day);
   return {
     sex: circumstances.sex,
     birthYear: circumstances.birthYear,

@@ -7,6 +7,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { PlaceToken } from '../../events/circumstances.js';
 import type { Characteristics } from '../../events/admission-register.js';
 import type { AuthorityCode, EventId, StreamName } from '../../events/identifiers.js';
+import { byText } from '../order.js';
 import type { Fact } from '../standing-facts.js';
 
 export interface Dated<T> {
@@ -99,11 +100,12 @@ export function readCircumstances(facts: readonly Fact[], own: StreamName): Circ
         timelines.report('socialWorker', on, fact.data.assigned, entry);
         break;
       case 'AddressChanged':
-        if (fact.stream === own) timelines.report('home', on, homeOf(fact.data), entry);
+        if (fact.stream === own) timelines.reportHome(on, homeOf(fact.data), entry);
         break;
       case 'RecordsMerged':
         if (fact.stream !== own) break;
-        for (const address of fact.data.addresses) timelines.report('home', address.effectiveOn, homeOf(address), entry);
+        for (const address of fact.data.addresses)
+          timelines.reportHome(address.effectiveOn, homeOf(address), entry);
         break;
       case 'PupilIdentified':
         timelines.report('sex', on, fact.data.sex, entry);
@@ -112,7 +114,12 @@ export function readCircumstances(facts: readonly Fact[], own: StreamName): Circ
         break;
       case 'CountedOnRoll':
       case 'CountedAsLeaver':
-        timelines.observe(fact.data.characteristics, on, `${fact.type === 'CountedOnRoll' ? 2 : 1} ${fact.data.enteredOn}`, entry);
+        timelines.observe(
+          fact.data.characteristics,
+          on,
+          `${fact.type === 'CountedOnRoll' ? 2 : 1} ${fact.data.enteredOn}`,
+          entry,
+        );
         break;
     }
   }
@@ -136,11 +143,23 @@ const reported = '3';
 class Timelines {
   private readonly candidates = new Map<Name, Candidate[]>();
 
-  report<N extends Name>(name: N, from: PlainDate, value: Value<N> | undefined, evidence: EventId, rank = reported): void {
+  report<N extends Name>(
+    name: N,
+    from: PlainDate,
+    value: Value<N> | undefined,
+    evidence: EventId,
+    rank = reported,
+  ): void {
     if (value === undefined) return;
     const list = this.candidates.get(name);
     if (list) list.push({ from, value, evidence, rank });
     else this.candidates.set(name, [{ from, value, evidence, rank }]);
+  }
+
+  /** Of two addresses of one day the one stands that says more. */
+  reportHome(from: PlainDate, home: Home, evidence: EventId): void {
+    const known = Object.values(home).filter((part) => part !== null).length;
+    this.report('home', from, home, evidence, `${reported} ${known}`);
   }
 
   observe(seen: Characteristics | undefined, on: PlainDate, rank: string, evidence: EventId): void {
@@ -193,14 +212,19 @@ class Timelines {
 
 /** Of equal rank the one stands that reads later, so that the order of arrival does not matter. */
 function byDayThenRank(a: Candidate, b: Candidate): number {
-  if (a.from !== b.from) return a.from < b.from ? -1 : 1;
-  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
-  const [left, right] = [JSON.stringify(a.value), JSON.stringify(b.value)];
-  if (left !== right) return left < right ? -1 : 1;
-  return a.evidence < b.evidence ? -1 : 1;
+  return (
+    byText(a.from, b.from) ||
+    byText(a.rank, b.rank) ||
+    byText(JSON.stringify(a.value), JSON.stringify(b.value)) ||
+    byText(a.evidence, b.evidence)
+  );
 }
 
-function homeOf(address: { homeAuthority?: AuthorityCode; outwardPostcode?: string; place?: PlaceToken }): Home {
+function homeOf(address: {
+  homeAuthority?: AuthorityCode;
+  outwardPostcode?: string;
+  place?: PlaceToken;
+}): Home {
   return {
     authority: address.homeAuthority ?? null,
     outwardPostcode: address.outwardPostcode ?? null,

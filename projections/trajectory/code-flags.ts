@@ -1,5 +1,6 @@
 /** Codes that their list does not hold, or not on that day: kept as reported, and flagged. */
 import type { Characteristics } from '../../events/admission-register.js';
+import type { EventData, EventType } from '../../events/catalogue.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { standingOf, type CodeList } from '../../events/codes/code-list.js';
 import { groundsOf } from '../../events/codes/deletion-ground.js';
@@ -19,15 +20,24 @@ import { youngCarer } from '../../events/codes/young-carer.js';
 import type { Fact } from '../standing-facts.js';
 import type { Flag } from './flags.js';
 
+/** A fact as reported, entry or not. */
+export type StatedFact = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+type CodeFault = Omit<Flag, 'evidence'>;
+
 export function codeFlags(fact: Fact): Flag[] {
-  const flags: Flag[] = [];
+  return codeFaults(fact).map((fault) => ({ ...fault, evidence: [fact.entry] }));
+}
+
+/** The same of what is not an entry yet. */
+export function codeFaults(fact: StatedFact): CodeFault[] {
+  const flags: CodeFault[] = [];
   const on = fact.data.effectiveOn;
   const check = (list: CodeList, code: string | undefined, day: PlainDate = on): void => {
     if (code === undefined) return;
     const standing = standingOf(list, code, day);
     if (standing === 'listed') return;
     const flag = standing === 'unlisted' ? 'code-unlisted' : 'code-outside-its-period';
-    flags.push({ flag, on: day, about: list.name, evidence: [fact.entry] });
+    flags.push({ flag, on: day, about: list.name });
   };
   const checkAll = (seen: Characteristics | undefined): void => {
     if (!seen) return;
@@ -65,7 +75,7 @@ export function codeFlags(fact: Fact): Flag[] {
       if (fact.type === 'Suspended') check(exclusionCategory, fact.data.category);
       for (const reason of fact.data.reasons) check(exclusionReason, reason);
       if (fact.data.reasons.length > mostExclusionReasons(on))
-        flags.push({ flag: 'code-outside-its-period', on, about: exclusionReason.name, evidence: [fact.entry] });
+        flags.push({ flag: 'too-many-reasons', on, about: exclusionReason.name });
       check(senProvision, fact.data.senProvision);
       break;
     case 'SenProvisionChanged':

@@ -6,9 +6,9 @@
 import { addDays, weekdayOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { mappedExclusionCategory } from '../../events/codes/exclusion-category.js';
-import type { EventId } from '../../events/identifiers.js';
+import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
-import type { Fact, FactOf } from '../standing-facts.js';
+import { ofType, type Fact, type FactOf } from '../standing-facts.js';
 import type { Exclusion } from './trajectory.js';
 
 /**
@@ -19,10 +19,13 @@ export const mostSessionsInYear = 90;
 
 /** In the order of starting days; each suspension with the sum of its school year, over all schools, up to it. */
 export function exclusionsFrom(facts: readonly Fact[], register: Register): Exclusion[] {
-  const reports = facts.filter((fact): fact is Report => fact.type === 'Suspended' || fact.type === 'PermanentlyExcluded');
+  const reports = facts.filter(
+    (fact): fact is Report => fact.type === 'Suspended' || fact.type === 'PermanentlyExcluded',
+  );
   if (reports.length === 0) return [];
-  const cancellations = new Map<EventId, FactOf<'ExclusionCancelled'>>();
-  for (const fact of facts) if (fact.type === 'ExclusionCancelled') cancellations.set(fact.data.exclusion, fact);
+  const cancellations = ofType(facts, 'ExclusionCancelled').toSorted(
+    (a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || byText(a.entry, b.entry),
+  );
 
   const episodes = new Map<string, Report[]>();
   for (const report of reports) {
@@ -31,56 +34,73 @@ export function exclusionsFrom(facts: readonly Fact[], register: Register): Excl
     if (same) same.push(report);
     else episodes.set(key, [report]);
   }
-  const exclusions = [...episodes.values()].map((same) => episode(same, cancellations, register)).sort(byStart);
+  const exclusions = [...episodes.values()]
+    .map((same) => episode(same, cancellations, register))
+    .sort(byStart);
   return withYearSums(exclusions);
 }
 
 type Report = FactOf<'Suspended' | 'PermanentlyExcluded'>;
 
-const categoryOf = (report: Report): string => (report.type === 'Suspended' ? mappedExclusionCategory(report.data.category) : 'PERM');
+const categoryOf = (report: Report): string =>
+  report.type === 'Suspended' ? mappedExclusionCategory(report.data.category) : 'PERM';
 
 const keyOf = (report: Report): string =>
   `${report.data.school} ${categoryOf(report)} ${report.data.effectiveOn} ${report.data.ordinal ?? 1}`;
 
 function episode(
   reports: readonly Report[],
-  cancellations: ReadonlyMap<EventId, FactOf<'ExclusionCancelled'>>,
+  cancellations: readonly FactOf<'ExclusionCancelled'>[],
   register: Register,
 ): Exclusion {
   const ordered = reports.length === 1 ? reports : reports.toSorted(byPrecedence);
   const standing = ordered[ordered.length - 1];
   if (!standing) throw new RangeError('an episode has at least one report');
   const { school, effectiveOn, reasons, senProvision } = standing.data;
-  const cancelled = reports.flatMap(({ entry }) => cancellations.get(entry) ?? []).sort((a, b) => order(a.data.effectiveOn, b.data.effectiveOn))[0];
+  const cancelled = cancellations.find(({ data }) => reports.some(({ entry }) => entry === data.exclusion));
   const { schoolYear, byDefault } = schoolYearOf(effectiveOn, register.termsOf(school));
-  return {
-    kind: standing.type === 'Suspended' ? 'suspension' : 'permanent-exclusion',
+  const exclusion = {
+    kind: standing.type === 'Suspended' ? ('suspension' as const) : ('permanent-exclusion' as const),
     school,
     category: categoryOf(standing),
     startedOn: effectiveOn,
     lengthSessions: standing.type === 'Suspended' ? (standing.data.lengthSessions ?? null) : null,
     reasons,
     senProvision: senProvision ?? null,
+    reportsDiffer: reports.length > 1 && differ(reports.filter(({ data }) => data.term === undefined)),
     cancelledOn: cancelled?.data.effectiveOn ?? null,
     schoolYear,
     schoolYearByDefault: byDefault,
     sessionsInYear: 0,
     evidence: [...ordered.map(({ entry }) => entry).reverse(), ...(cancelled ? [cancelled.entry] : [])],
   };
+  return { ...exclusion, sessionsOut: sessionsOut(exclusion) };
+}
+
+/** Whether reports of one exclusion give it different lengths or reasons. */
+function differ(reports: readonly Report[]): boolean {
+  const told = reports.map(({ type, data }) =>
+    JSON.stringify([type === 'Suspended' ? (data.lengthSessions ?? null) : null, [...data.reasons].sort()]),
+  );
+  return new Set(told).size > 1;
 }
 
 function withYearSums(exclusions: readonly Exclusion[]): Exclusion[] {
   const sums = new Map<SchoolYear, number>();
   return exclusions.map((exclusion) => {
     if (exclusion.kind !== 'suspension') return exclusion;
-    const sessionsInYear = (sums.get(exclusion.schoolYear) ?? 0) + sessionsOut(exclusion);
+    const sessionsInYear = (sums.get(exclusion.schoolYear) ?? 0) + exclusion.sessionsOut;
     sums.set(exclusion.schoolYear, sessionsInYear);
     return { ...exclusion, sessionsInYear };
   });
 }
 
 /** Sessions that count to the 45 days: of a cancelled suspension, those already missed, at two a weekday. */
-function sessionsOut({ lengthSessions, startedOn, cancelledOn }: Exclusion): number {
+function sessionsOut({
+  lengthSessions,
+  startedOn,
+  cancelledOn,
+}: Pick<Exclusion, 'lengthSessions' | 'startedOn' | 'cancelledOn'>): number {
   const length = lengthSessions ?? 0;
   return cancelledOn === null ? length : Math.min(length, 2 * weekdaysFrom(startedOn, cancelledOn));
 }
@@ -93,13 +113,17 @@ function weekdaysFrom(from: PlainDate, to: PlainDate): number {
   return days;
 }
 
-/** The report that stands comes last. */
+const lengthOf = (report: Report): number =>
+  report.type === 'Suspended' ? (report.data.lengthSessions ?? 0) : 0;
+
+/** The report that stands comes last: of direct reports that differ, the one of the longer exclusion. */
 function byPrecedence(a: Report, b: Report): number {
   return (
     Number(a.data.term === undefined) - Number(b.data.term === undefined) ||
-    order(termOrder(a), termOrder(b)) ||
-    order(JSON.stringify(a.data), JSON.stringify(b.data)) ||
-    order(a.entry, b.entry)
+    byText(termOrder(a), termOrder(b)) ||
+    lengthOf(a) - lengthOf(b) ||
+    byText(JSON.stringify(a.data), JSON.stringify(b.data)) ||
+    byText(a.entry, b.entry)
   );
 }
 
@@ -111,6 +135,8 @@ function termOrder({ data: { term } }: Report): string {
 }
 
 const byStart = (a: Exclusion, b: Exclusion): number =>
-  order(a.startedOn, b.startedOn) || order(a.school, b.school) || order(a.category, b.category) || (a.lengthSessions ?? 0) - (b.lengthSessions ?? 0);
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  byText(a.startedOn, b.startedOn) ||
+  byText(a.school, b.school) ||
+  byText(a.category, b.category) ||
+  (a.lengthSessions ?? 0) - (b.lengthSessions ?? 0) ||
+  byText(a.evidence[0] ?? '', b.evidence[0] ?? '');

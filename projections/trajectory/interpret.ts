@@ -10,9 +10,10 @@ import { ofType, standingFacts, type Fact } from '../standing-facts.js';
 import { readCircumstances } from './circumstances.js';
 import { exclusionsFrom } from './exclusions.js';
 import { flagsOf } from './flags.js';
-import { gapsBetween, movesFrom } from './moves.js';
+import { gapsBetween } from './gaps.js';
+import { movesFrom } from './moves.js';
 import { rollEntries } from './roll-entries.js';
-import { spellsFrom } from './spells.js';
+import { mainRegistrations, spellsFrom } from './spells.js';
 import type { Trajectory } from './trajectory.js';
 import { yearGroupOn, yearGroupSightings } from './year-groups.js';
 
@@ -24,20 +25,23 @@ import { yearGroupOn, yearGroupSightings } from './year-groups.js';
 export function interpret(pupil: PupilId, events: readonly HistoryEvent[], register: Register): Trajectory {
   const standing = standingFacts(events);
   const { facts } = standing;
-  const entries = rollEntries(facts);
+  const entries = rollEntries(facts, register);
   const spells = spellsFrom(entries);
-  const circumstances = readCircumstances(facts, pupilStream(pupil));
-  const yearGroups = yearGroupSightings(facts);
   const diedOn = dayOfDeath(facts);
+  const registrations = mainRegistrations(spells, register, diedOn);
+  const circumstances = readCircumstances(facts, pupilStream(pupil));
+  const yearGroups = yearGroupSightings(facts, register);
   const trajectory = {
     pupil,
     records: recordsOf(pupil, events),
     spells,
-    moves: movesFrom(spells, {
+    registrations,
+    moves: movesFrom(registrations, {
+      spells,
       register,
       diedOn,
       confirmations: ofType(facts, 'DestinationConfirmed'),
-      yearGroupOn: (day) => yearGroupOn(day, yearGroups, circumstances),
+      yearGroupOn: (day, schoolYear) => yearGroupOn(day, schoolYear, yearGroups, circumstances),
     }),
     gaps: gapsBetween(spells, diedOn),
     exclusions: exclusionsFrom(facts, register),
@@ -59,6 +63,8 @@ function recordsOf(pupil: PupilId, events: readonly HistoryEvent[]): PupilId[] {
 
 function dayOfDeath(facts: readonly Fact[]): PlainDate | null {
   let day: PlainDate | null = null;
-  for (const fact of facts) if (fact.type === 'PupilDied' && (day === null || fact.data.effectiveOn < day)) day = fact.data.effectiveOn;
+  for (const fact of facts)
+    if (fact.type === 'PupilDied' && (day === null || fact.data.effectiveOn < day))
+      day = fact.data.effectiveOn;
   return day;
 }

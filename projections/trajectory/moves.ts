@@ -1,122 +1,165 @@
 /**
  * Moves: every end of a main registration and where it led, as far as this ledger sees. Whether a move counts, and
- * as what, is for the methods in projections/moves to say. The end of a subsidiary registration is no move, nor is
- * a dual registration that ended with the other school's agreement.
+ * as what, is for the methods in projections/moves to say. The end of a subsidiary registration is no move.
  */
 import { addDays, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
-import { daysOutsideSummerHoliday, schoolYearOf, summerHoliday } from '../../events/calendar/school-year.js';
-import { meaningOfGround } from '../../events/codes/deletion-ground.js';
-import type { Destination } from '../../events/destination.js';
-import type { EventId, Urn } from '../../events/identifiers.js';
+import { daysOutsideHolidays, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { meaningOfGround, type DeletionMeaning } from '../../events/codes/deletion-ground.js';
+import type { EventId } from '../../events/identifiers.js';
+import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
-import { isMainOn } from './spells.js';
-import type { Gap, Move, Spell, SpellEnd, Whereabouts } from './trajectory.js';
+import { isOnRoll } from './spells.js';
+import type { MainRegistration, Move, MoveKind, Spell, SpellEnd, Whereabouts } from './trajectory.js';
+
+/** A pupil who is back at the same school within as many days outside holidays has not left it. Ours (method 1.8). */
+export const sameStayDays = 14;
+
+/** How far the day of a confirmed leaving may lie from the one that stands: either may have been corrected. Ours. */
+const confirmationWindowDays = 31;
 
 export interface MoveContext {
+  readonly spells: readonly Spell[];
   readonly register: Register;
   readonly diedOn: PlainDate | null;
   readonly confirmations: readonly FactOf<'DestinationConfirmed'>[];
-  readonly yearGroupOn: (day: PlainDate) => number | null;
+  readonly yearGroupOn: (day: PlainDate, schoolYear: SchoolYear) => number | null;
 }
 
-export function movesFrom(spells: readonly Spell[], context: MoveContext): Move[] {
+/** @param registrations in the order of their beginning */
+export function movesFrom(registrations: readonly MainRegistration[], context: MoveContext): Move[] {
   const moves: Move[] = [];
-  for (const spell of spells) {
-    const { leftOn, end } = spell;
-    if (leftOn === null || end === null || !isMainOn(spell, leftOn) || endsDualRoll(end)) continue;
-    moves.push(moveFrom(spell, leftOn, end, spells, context));
+  for (const [at, registration] of registrations.entries()) {
+    const { to: leftOn, spell } = registration;
+    if (leftOn === null) continue;
+    const next = nextRegistration(registrations, at, leftOn);
+    const end = spell.leftOn === leftOn || leftOn === context.diedOn ? spell.end : null;
+    // A main registration that became another kind moved only where another school's took over.
+    if (end !== null || (next && next.spell !== spell))
+      moves.push(moveFrom(registration, leftOn, end, next, context));
   }
-  return moves.sort((a, b) => (a.leftOn === b.leftOn ? order(a.from, b.from) : order(a.leftOn, b.leftOn)));
+  return moves.sort((a, b) => byText(a.leftOn, b.leftOn) || byText(a.from, b.from));
 }
 
-/** The days on no school's roll after the first entry: between spells, and after the last. */
-export function gapsBetween(spells: readonly Spell[], diedOn: PlainDate | null): Gap[] {
-  const gaps: Gap[] = [];
-  let until: PlainDate | null = null;
-  let latest: Spell | undefined;
-  for (const spell of spells) {
-    if (latest && until !== null && spell.enteredOn !== null && spell.enteredOn > addDays(until, 1))
-      gaps.push(gapAfter(latest, until, addDays(spell.enteredOn, -1)));
-    if (spell.leftOn === null) return gaps;
-    if (until === null || spell.leftOn > until) [until, latest] = [spell.leftOn, spell];
-  }
-  if (latest && until !== null && (diedOn === null || diedOn > until)) gaps.push(gapAfter(latest, until, diedOn));
-  return gaps;
+/** What the ground of a deletion says of the move, where one is reported. */
+export const meaningOf = (end: SpellEnd | null): DeletionMeaning | undefined =>
+  end?.regime && end.ground ? meaningOfGround(end.regime, end.ground) : undefined;
+
+/** The confirmation of this leaving that was made last. */
+export function confirmationOf(
+  move: Pick<Move, 'from' | 'leftOn'>,
+  confirmations: readonly FactOf<'DestinationConfirmed'>[],
+): FactOf<'DestinationConfirmed'> | undefined {
+  return confirmations
+    .filter(
+      ({ data }) =>
+        data.school === move.from &&
+        Math.abs(daysBetween(data.leftOn, move.leftOn)) <= confirmationWindowDays,
+    )
+    .sort((a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || byText(a.entry, b.entry))
+    .at(-1);
 }
 
-function moveFrom(spell: Spell, leftOn: PlainDate, end: SpellEnd, spells: readonly Spell[], context: MoveContext): Move {
-  const next = nextMainSpell(spell, leftOn, spells);
-  const joinedOn = next?.enteredOn ?? null;
-  const terms = context.register.termsOf(spell.school);
+function moveFrom(
+  { school, from: enteredOn, spell }: MainRegistration,
+  leftOn: PlainDate,
+  end: SpellEnd | null,
+  next: MainRegistration | undefined,
+  context: MoveContext,
+): Move {
+  const terms = context.register.termsOf(school);
+  const joinedOn = next?.from ?? null;
   const gapDays = joinedOn === null ? null : daysBetween(leftOn, joinedOn);
+  const outside =
+    joinedOn === null || gapDays === null || gapDays <= 0
+      ? undefined
+      : daysOutsideHolidays(leftOn, joinedOn, terms);
   const year = schoolYearOf(leftOn, terms);
-  const confirmation = confirmationOf(spell.school, leftOn, context.confirmations);
-  return {
-    from: spell.school,
-    enteredOn: spell.enteredOn,
+  const confirmation =
+    context.confirmations.length === 0
+      ? undefined
+      : confirmationOf({ from: school, leftOn }, context.confirmations);
+  const move = {
+    from: school,
+    enteredOn,
     leftOn,
     end,
     to: next?.school ?? null,
     joinedOn,
-    nextLeftOn: next?.leftOn ?? null,
+    nextLeftOn: next?.to ?? null,
     gapDays,
-    gapDaysOutsideHoliday: joinedOn === null || gapDays === null ? null : gapDays <= 0 ? gapDays : daysOutsideSummerHoliday(leftOn, joinedOn, terms),
-    holidayByDefault: gapDays !== null && gapDays > 0 && summerHoliday(Number(leftOn.slice(0, 4)), terms).byDefault,
+    gapDaysOutsideHolidays: outside?.days ?? gapDays,
+    holidaysByDefault: outside?.byDefault ?? false,
     whereabouts: whereaboutsOf(leftOn, end, next, confirmation, context.diedOn),
-    yearGroup: context.yearGroupOn(leftOn),
+    confirmedOn: confirmation?.data.arrived ? confirmation.data.effectiveOn : null,
+    yearGroup: context.yearGroupOn(leftOn, year.schoolYear),
     schoolYear: year.schoolYear,
     schoolYearByDefault: year.byDefault,
-    evidence: evidenceOf(end, next, confirmation),
+  };
+  return {
+    kind: kindOf(move, spell, context),
+    ...move,
+    evidence: evidenceOf(spell, end, next, confirmation),
   };
 }
 
-/** The main registration that the pupil went on to: already begun at leaving, or the first that began after. */
-function nextMainSpell(spell: Spell, leftOn: PlainDate, spells: readonly Spell[]): Spell | undefined {
-  return spells.find(
-    (other) =>
-      other !== spell &&
-      other.enteredOn !== null &&
-      (spell.enteredOn === null || other.enteredOn > spell.enteredOn || other.enteredOn > leftOn) &&
-      (other.leftOn === null || other.leftOn > leftOn) &&
-      isMainOn(other, other.enteredOn > leftOn ? other.enteredOn : leftOn),
-  );
+/**
+ * The main registration that the pupil went on to: one that had begun meanwhile and lasts, else one that begins soon
+ * after, else one from before that still lasts, else the first that begins later. A registration from before that
+ * nobody ended may only have been forgotten: who soon joins elsewhere did not go back to it.
+ */
+function nextRegistration(
+  registrations: readonly MainRegistration[],
+  at: number,
+  leftOn: PlainDate,
+): MainRegistration | undefined {
+  const lasts = ({ knownFrom, to }: MainRegistration): boolean =>
+    knownFrom <= leftOn && (to === null || to > leftOn);
+  const meanwhile = registrations.find((other, index) => index > at && lasts(other));
+  if (meanwhile) return meanwhile;
+  const later = registrations.find(({ knownFrom }) => knownFrom > leftOn);
+  if (later && daysOutsideHolidays(leftOn, later.knownFrom).days <= sameStayDays) return later;
+  return registrations.find((other, index) => index < at && lasts(other)) ?? later;
 }
 
-/** Died within the spell, or on leaving it: the day of death may be reported a little before that of leaving. */
+function kindOf(
+  move: Omit<Move, 'kind' | 'evidence'>,
+  spell: Spell,
+  { spells, register }: MoveContext,
+): MoveKind {
+  const { from, to, leftOn, whereabouts, gapDaysOutsideHolidays } = move;
+  if (whereabouts === 'died') return 'died';
+  if (to !== null && to !== from && register.succession.follows(from, to, leftOn)) return 'succession';
+  if (to === from && gapDaysOutsideHolidays !== null && gapDaysOutsideHolidays <= sameStayDays)
+    return 'returned';
+  const elsewhere = spells.some(
+    (other) => other !== spell && isOnRoll(other, leftOn) && (other.leftOn === null || other.leftOn > leftOn),
+  );
+  return elsewhere && meaningOf(move.end) === 'dual-roll-end' ? 'dual-roll-ended' : 'left';
+}
+
+/** The day of death may be reported a little before that of leaving. */
 function whereaboutsOf(
   leftOn: PlainDate,
-  end: SpellEnd,
-  next: Spell | undefined,
+  end: SpellEnd | null,
+  next: MainRegistration | undefined,
   confirmation: FactOf<'DestinationConfirmed'> | undefined,
   diedOn: PlainDate | null,
 ): Whereabouts {
   if ((diedOn !== null && diedOn <= addDays(leftOn, 1)) || meaningOf(end) === 'died') return 'died';
   if (next) return 'seen-on-another-roll';
   if (confirmation?.data.arrived) return 'destination-confirmed';
-  return end.destination && end.destination.kind !== 'none-known' ? 'destination-reported' : 'not-known';
+  return end?.destination && end.destination.kind !== 'none-known' ? 'destination-reported' : 'not-known';
 }
 
-const confirmationOf = (school: Urn, leftOn: PlainDate, confirmations: readonly FactOf<'DestinationConfirmed'>[]) =>
-  confirmations
-    .filter(({ data }) => data.school === school && data.leftOn === leftOn)
-    .sort((a, b) => order(a.data.effectiveOn, b.data.effectiveOn) || order(a.entry, b.entry))
-    .at(-1);
-
-export const meaningOf = (end: SpellEnd) => (end.regime && end.ground ? meaningOfGround(end.regime, end.ground) : undefined);
-
-const endsDualRoll = (end: SpellEnd): boolean => meaningOf(end) === 'dual-roll-end';
-
-function gapAfter(spell: Spell, until: PlainDate, to: PlainDate | null): Gap {
-  const destination: Destination['kind'] | null = spell.end?.destination?.kind ?? null;
-  return { from: addDays(until, 1), to, after: spell.school, destination };
-}
-
-function evidenceOf(end: SpellEnd, next: Spell | undefined, confirmation: FactOf<'DestinationConfirmed'> | undefined): EventId[] {
-  const evidence = [...end.evidence];
-  if (next) evidence.push(...next.evidence.slice(0, 1));
+function evidenceOf(
+  spell: Spell,
+  end: SpellEnd | null,
+  next: MainRegistration | undefined,
+  confirmation: FactOf<'DestinationConfirmed'> | undefined,
+): EventId[] {
+  const evidence = end ? [...end.evidence] : spell.evidence.slice(0, 1);
+  if (next) evidence.push(...(next.spell.begunBy ? [next.spell.begunBy] : next.spell.evidence.slice(0, 1)));
   if (confirmation) evidence.push(confirmation.entry);
   return evidence;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,9 +1,7 @@
-/** One row a pupil: where the pupil is on roll now, what is flagged, and which schools the history touches. */
-import { asPlainDate } from '../../events/calendar/plain-date.js';
+/** One row a pupil: the main registration that is open, what is flagged, and which schools the history touches. */
 import type { Urn } from '../../events/identifiers.js';
 import type { Projection } from '../projection.js';
-import { isMainOn } from './spells.js';
-import type { Spell, Trajectory } from './trajectory.js';
+import type { Trajectory } from './trajectory.js';
 
 export const trajectories: Projection = {
   name: 'trajectories',
@@ -26,14 +24,14 @@ export const trajectories: Projection = {
   ],
   tallyTables: [],
   rows: (trajectory, register) => {
-    const main = currentMain(trajectory.spells);
+    const main = trajectory.registrations.findLast(({ to }) => to === null);
     return [
       [
         [
           trajectory.pupil,
           main?.school ?? null,
           (main && register.school(main.school)?.authority) ?? null,
-          main?.enteredOn ?? null,
+          main?.from ?? null,
           main ? null : (trajectory.moves.at(-1)?.leftOn ?? null),
           [...new Set(trajectory.flags.map(({ flag }) => flag))].sort(),
           touchedSchools(trajectory),
@@ -43,12 +41,6 @@ export const trajectories: Projection = {
   },
   tallies: () => [],
 };
-
-const endOfTime = asPlainDate('2199-12-31');
-
-/** The open main registration that began last. */
-const currentMain = (spells: readonly Spell[]): Spell | undefined =>
-  spells.findLast((spell) => spell.leftOn === null && isMainOn(spell, spell.statuses.at(-1)?.from ?? spell.enteredOn ?? endOfTime));
 
 /** Every school whose facts this trajectory was read against: when one of them changes, it is read anew. */
 function touchedSchools({ spells, exclusions }: Trajectory): Urn[] {

@@ -1,160 +1,68 @@
 /**
  * Entries on a roll, as reported: each (school, starting day) with what is known of its end. Additions and census
- * rows say that an entry began; removals, deletion returns, leaver rows and missing census rows say that it ended.
+ * rows say that an entry began; removals, deletion returns, leaver rows, missing census rows and the school's closing
+ * say that it ended.
  */
 import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
+import { isMainRegistration } from '../../events/codes/enrolment-status.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
-import type { Fact, FactOf } from '../standing-facts.js';
+import { byText } from '../order.js';
+import type { Register } from '../register/register.js';
+import type { Fact } from '../standing-facts.js';
+import { byRemoval, rollDrafts, type Draft, type StatusReport } from './roll-drafts.js';
 import type { SpellEnd } from './trajectory.js';
 
 export interface RollEntry {
   readonly school: Urn;
   /** Null where an end or a change is reported of an entry that nobody reported. */
   readonly enteredOn: PlainDate | null;
+  /** Every starting day that was reported of it. */
+  readonly entryDays: readonly PlainDate[];
+  /** The earliest day that anything is reported of it for. */
+  readonly knownFrom: PlainDate;
   readonly leftOn: PlainDate | null;
   readonly end: SpellEnd | null;
   /** Statuses as reported; `rank` decides between those of one day. */
   readonly statuses: readonly StatusReport[];
   readonly lastListedOn: PlainDate | null;
+  readonly begunBy: EventId | null;
   readonly evidence: readonly EventId[];
   /** Reports of the end that disagree on its day. */
   readonly otherEnds: readonly EventId[];
 }
 
-export interface StatusReport {
-  readonly from: PlainDate;
-  readonly status: string;
-  readonly rank: number;
+/** @returns the entries in the order of school and day, with what is known of their ends */
+export function rollEntries(facts: readonly Fact[], register: Register): RollEntry[] {
+  const drafts = rollDrafts(facts);
+  const mainStarts = drafts
+    .filter(beginsAsMain)
+    .flatMap(({ enteredOn }) => enteredOn ?? [])
+    .sort();
+  return drafts.map((draft) => finished(draft, mainStarts, register)).sort(bySchoolThenDay);
 }
 
-/** @returns the entries in the order of school and starting day, one without a beginning first */
-export function rollEntries(facts: readonly Fact[]): RollEntry[] {
-  const drafts = new Drafts();
-  // All beginnings first: which entry a report without a starting day is about must not depend on what came first.
-  for (const fact of facts) {
-    if (startsAnEntry(fact)) drafts.begin(fact);
-    else if (fact.type === 'RemovedFromRoll' && fact.data.enteredOn) drafts.draftOf(fact.data.school, fact.data.enteredOn);
-  }
-  for (const fact of facts) if (!startsAnEntry(fact)) drafts.tell(fact);
-  return drafts.entries();
-}
-
-type Start = FactOf<'AddedToRoll' | 'CountedOnRoll' | 'CountedAsLeaver'>;
-type Removal = FactOf<'RemovedFromRoll'>;
-
-const startsAnEntry = (fact: Fact): fact is Start =>
-  fact.type === 'AddedToRoll' || fact.type === 'CountedOnRoll' || fact.type === 'CountedAsLeaver';
-
-const startOf = (fact: Start): PlainDate => (fact.type === 'AddedToRoll' ? fact.data.effectiveOn : fact.data.enteredOn);
-
-interface Draft {
-  readonly school: Urn;
-  readonly enteredOn: PlainDate | null;
-  readonly statuses: StatusReport[];
-  readonly listedOn: PlainDate[];
-  readonly notListedOn: { day: PlainDate; entry: EventId }[];
-  readonly leaverRows: FactOf<'CountedAsLeaver'>[];
-  readonly removals: Removal[];
-  readonly returns: FactOf<'DeletionReturned'>[];
-  readonly evidence: EventId[];
-}
-
-class Drafts {
-  private readonly bySchool = new Map<Urn, Draft[]>();
-
-  begin(fact: Start): void {
-    const draft = this.draftOf(fact.data.school, startOf(fact));
-    draft.evidence.push(fact.entry);
-    const { enrolmentStatus, effectiveOn } = fact.data;
-    if (enrolmentStatus !== undefined)
-      draft.statuses.push({ from: effectiveOn, status: enrolmentStatus, rank: fact.type === 'AddedToRoll' ? 2 : 1 });
-    if (fact.type === 'CountedOnRoll') draft.listedOn.push(effectiveOn);
-    if (fact.type === 'CountedAsLeaver') draft.leaverRows.push(fact);
-  }
-
-  tell(fact: Fact): void {
-    switch (fact.type) {
-      case 'EnrolmentStatusChanged': {
-        const draft = this.covering(fact.data.school, fact.data.effectiveOn);
-        draft.statuses.push({ from: fact.data.effectiveOn, status: fact.data.enrolmentStatus, rank: 3 });
-        draft.evidence.push(fact.entry);
-        break;
-      }
-      case 'RemovedFromRoll': {
-        const { school, enteredOn, effectiveOn } = fact.data;
-        const draft = enteredOn === undefined ? this.covering(school, effectiveOn) : this.draftOf(school, enteredOn);
-        draft.removals.push(fact);
-        draft.evidence.push(fact.entry);
-        break;
-      }
-      case 'DeletionReturned': {
-        const draft = this.covering(fact.data.school, fact.data.leavesOn);
-        draft.returns.push(fact);
-        draft.evidence.push(fact.entry);
-        break;
-      }
-      case 'NotCountedOnRoll': {
-        // Once the entry itself is withdrawn, that a census did not list it says nothing.
-        const draft = this.bySchool.get(fact.data.school)?.find((each) => each.enteredOn === fact.data.enteredOn);
-        draft?.notListedOn.push({ day: fact.data.effectiveOn, entry: fact.entry });
-        break;
-      }
-    }
-  }
-
-  entries(): RollEntry[] {
-    const drafts = [...this.bySchool.values()].flat();
-    const starts = drafts.flatMap((draft) => draft.enteredOn ?? []).sort();
-    return drafts.map((draft) => finished(draft, starts)).sort(bySchoolThenDay);
-  }
-
-  draftOf(school: Urn, enteredOn: PlainDate | null): Draft {
-    let drafts = this.bySchool.get(school);
-    if (!drafts) this.bySchool.set(school, (drafts = []));
-    let draft = drafts.find((each) => each.enteredOn === enteredOn);
-    if (!draft) {
-      draft = {
-        school,
-        enteredOn,
-        statuses: [],
-        listedOn: [],
-        notListedOn: [],
-        leaverRows: [],
-        removals: [],
-        returns: [],
-        evidence: [],
-      };
-      drafts.push(draft);
-    }
-    return draft;
-  }
-
-  /** The entry that began last up to that day, or one whose beginning nobody reported. */
-  private covering(school: Urn, on: PlainDate): Draft {
-    let last: PlainDate | null = null;
-    for (const { enteredOn } of this.bySchool.get(school) ?? []) {
-      if (enteredOn !== null && enteredOn <= on && (last === null || enteredOn > last)) last = enteredOn;
-    }
-    return this.draftOf(school, last);
-  }
-}
-
-function finished(draft: Draft, starts: readonly PlainDate[]): RollEntry {
-  const { school, enteredOn, statuses, evidence } = draft;
-  const lastListedOn = last(draft.listedOn);
-  const end = reportedEnd(draft, lastListedOn) ?? inferredEnd(draft, lastListedOn, starts);
-  const days = new Map(
-    [...draft.removals.map((each) => [each.data.effectiveOn, each.entry] as const), ...leaverDays(draft)].filter(([day]) => day !== end?.leftOn),
-  );
+function finished(draft: Draft, mainStarts: readonly PlainDate[], register: Register): RollEntry {
+  const { school, enteredOn, entryDays, statuses, beginnings } = draft;
+  const lastListedOn = latest(draft.listedOn);
+  const ended = reportedEnd(draft, lastListedOn) ?? inferredEnd(draft, lastListedOn, mainStarts, register);
+  const evidence = [
+    ...beginnings,
+    ...draft.evidence,
+    ...draft.removals.map(({ entry }) => entry),
+    ...draft.announcements.map(({ entry }) => entry),
+  ];
   return {
     school,
     enteredOn,
-    leftOn: end?.leftOn ?? null,
-    end: end ? end.end : null,
+    entryDays,
+    knownFrom: enteredOn ?? earliestReport(draft, ended),
+    leftOn: ended?.leftOn ?? null,
+    end: ended?.end ?? null,
     statuses,
     lastListedOn,
+    begunBy: beginnings.length > 1 ? (beginnings.toSorted()[0] ?? null) : (beginnings[0] ?? null),
     evidence: evidence.length > 1 ? evidence.sort() : evidence,
-    otherEnds: end ? [...days.values()].sort() : [],
+    otherEnds: ended ? otherEnds(draft, ended.leftOn) : [],
   };
 }
 
@@ -164,62 +72,131 @@ interface DatedEnd {
 }
 
 /**
- * The strongest report: a removal, else a deletion return, else a leaver row. A return announces; a census that
- * lists the pupil after the day that it names shows that the name was not deleted then.
+ * The strongest report: a removal, else a deletion return, else a leaver row. A return announces, and a leaver row
+ * is of one census: a later census that lists the pupil shows that the name stood on the roll still, or again.
  */
 function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | undefined {
   const removal = draft.removals.toSorted(byRemoval).at(-1);
-  const announced = draft.returns.toSorted((a, b) => order(a.data.leavesOn, b.data.leavesOn) || order(a.entry, b.entry)).at(-1);
-  const leaver = draft.leaverRows
-    .toSorted((a, b) => order(a.data.effectiveOn, b.data.effectiveOn) || order(a.data.leftOn, b.data.leftOn) || order(a.entry, b.entry))
+  const announced = draft.announcements
+    .toSorted((a, b) => byText(a.data.leavesOn, b.data.leavesOn) || byText(a.entry, b.entry))
     .at(-1);
-  const returned = announced && { returnedOn: announced.data.effectiveOn };
+  const leaver = draft.leaverRows
+    .toSorted(
+      (a, b) =>
+        byText(a.data.effectiveOn, b.data.effectiveOn) ||
+        byText(a.data.leftOn, b.data.leftOn) ||
+        byText(a.entry, b.entry),
+    )
+    .at(-1);
+  const listedAfter = (day: PlainDate): boolean => lastListedOn !== null && lastListedOn > day;
   const evidence = [removal, announced, leaver].flatMap((fact) => (fact ? [fact.entry] : []));
+  const told = announced && { deletionReturnedOn: announced.data.effectiveOn };
 
   if (removal) {
-    const { regime, ground, destination } = removal.data;
-    const told = destination ?? announced?.data.destination;
+    // Reports of one day complete each other; what the removal leaves open, the return may say.
+    const same = draft.removals
+      .filter(({ data }) => data.effectiveOn === removal.data.effectiveOn)
+      .toSorted(byRemoval)
+      .reverse();
+    const ground =
+      same.find(({ data }) => data.ground)?.data ?? (announced?.data.ground ? announced.data : removal.data);
+    const destination =
+      same.find(({ data }) => data.destination)?.data.destination ?? announced?.data.destination;
     return {
       leftOn: removal.data.effectiveOn,
-      end: { how: 'removed', regime, ...(ground && { ground }), ...(told && { destination: told }), ...returned, evidence },
+      end: {
+        how: 'removed',
+        regime: ground.regime,
+        ...(ground.ground && { ground: ground.ground }),
+        ...(destination && { destination }),
+        ...told,
+        evidence,
+      },
     };
   }
-  if (announced && !(lastListedOn !== null && lastListedOn > announced.data.leavesOn)) {
+  if (announced && !listedAfter(announced.data.leavesOn)) {
     const { regime, ground, destination, leavesOn } = announced.data;
     return {
       leftOn: leavesOn,
-      end: { how: 'returned', regime, ...(ground && { ground }), ...(destination && { destination }), ...returned, evidence },
+      end: {
+        how: 'deletion-returned',
+        regime,
+        ...(ground && { ground }),
+        ...(destination && { destination }),
+        ...told,
+        evidence,
+      },
     };
   }
-  return leaver && { leftOn: leaver.data.leftOn, end: { how: 'counted-as-leaver', evidence } };
+  if (!leaver || listedAfter(leaver.data.effectiveOn)) return undefined;
+  return { leftOn: leaver.data.leftOn, end: { how: 'counted-as-leaver', evidence } };
 }
 
 /**
  * Inferred: the first census after the last that lists the entry and should have listed it again. The pupil left on
- * that day, or on the day before a next entry that lies between the two.
+ * that day, or on the day before a next main entry that lies between the two. A school that closed has no pupils
+ * and sends no census: who was still there left on its last day.
  */
-function inferredEnd(draft: Draft, lastListedOn: PlainDate | null, starts: readonly PlainDate[]): DatedEnd | undefined {
+function inferredEnd(
+  draft: Draft,
+  lastListedOn: PlainDate | null,
+  mainStarts: readonly PlainDate[],
+  register: Register,
+): DatedEnd | undefined {
   const since = lastListedOn ?? draft.enteredOn;
-  const missed = draft.notListedOn.filter(({ day }) => since === null || day > since).sort((a, b) => order(a.day, b.day))[0];
+  const missed = draft.notListedOn
+    .filter(({ day }) => since === null || day > since)
+    .sort((a, b) => byText(a.day, b.day) || byText(a.entry, b.entry))[0];
+  const school = register.school(draft.school);
+  const closedOn = school?.closedOn;
+  const closed = closedOn !== undefined && (since === null || closedOn >= since) ? closedOn : undefined;
+  if (closed !== undefined && (!missed || closed <= missed.day))
+    return {
+      leftOn: closed,
+      end: {
+        how: 'inferred',
+        inferredFrom: 'school-closed',
+        evidence: school?.closedBy ? [school.closedBy] : [],
+      },
+    };
   if (!missed) return undefined;
-  const next = starts.find((start) => since !== null && start > since && start <= missed.day && start !== draft.enteredOn);
-  const day = next === undefined ? missed.day : addDays(next, -1);
-  return { leftOn: day, end: { how: 'inferred', evidence: [missed.entry] } };
+  const next = mainStarts.find(
+    (start) => since !== null && start > since && start <= missed.day && !draft.entryDays.includes(start),
+  );
+  const leftOn = next === undefined ? missed.day : addDays(next, -1);
+  return { leftOn, end: { how: 'inferred', inferredFrom: 'not-counted', evidence: [missed.entry] } };
 }
 
-const leaverDays = (draft: Draft) => draft.leaverRows.map((each) => [each.data.leftOn, each.entry] as const);
+/** Reports of the leaving that name another day than the one that stands. */
+function otherEnds(draft: Draft, leftOn: PlainDate): EventId[] {
+  const removals = draft.removals.filter(({ data }) => data.effectiveOn !== leftOn);
+  const rows = draft.leaverRows.filter(({ data }) => data.leftOn !== leftOn);
+  return [...removals, ...rows].map(({ entry }) => entry).sort();
+}
 
-/** The later day stands, then the report that names a ground. */
-const byRemoval = (a: Removal, b: Removal): number =>
-  order(a.data.effectiveOn, b.data.effectiveOn) || order(a.data.ground ?? '', b.data.ground ?? '') || order(a.entry, b.entry);
+/** The earliest day of what is told of an entry that nobody reported the beginning of. */
+function earliestReport(draft: Draft, ended: DatedEnd | undefined): PlainDate {
+  const days = [
+    ...draft.statuses.map(({ from }) => from),
+    ...draft.removals.map(({ data }) => data.effectiveOn),
+    ...draft.announcements.map(({ data }) => data.leavesOn),
+    ...(ended ? [ended.leftOn] : []),
+  ].sort();
+  const first = days[0];
+  if (first === undefined) throw new RangeError('an entry is made by at least one report');
+  return first;
+}
 
 const bySchoolThenDay = (a: RollEntry, b: RollEntry): number =>
-  order(a.school, b.school) || order(a.enteredOn ?? '', b.enteredOn ?? '');
+  byText(a.school, b.school) || byText(a.knownFrom, b.knownFrom) || byText(a.leftOn ?? '9', b.leftOn ?? '9');
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function latest(days: readonly PlainDate[]): PlainDate | null {
+  let last: PlainDate | null = null;
+  for (const day of days) if (last === null || day > last) last = day;
+  return last;
+}
 
-function last(days: readonly PlainDate[]): PlainDate | null {
-  let latest: PlainDate | null = null;
-  for (const day of days) if (latest === null || day > latest) latest = day;
-  return latest;
+function beginsAsMain({ statuses }: Draft): boolean {
+  const first = statuses.toSorted((a, b) => byText(a.from, b.from) || b.rank - a.rank)[0];
+  return first === undefined || isMainRegistration(first.status);
 }

@@ -2,12 +2,15 @@
  * Spells: a pupil's times on each school's roll. A name stands once on a roll, so entries that overlap at one
  * school are one spell, whatever starting days the reports give.
  */
-import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, later, type PlainDate } from '../../events/calendar/plain-date.js';
 import { isMainRegistration } from '../../events/codes/enrolment-status.js';
-import type { RollEntry, StatusReport } from './roll-entries.js';
-import type { Spell } from './trajectory.js';
+import { byText } from '../order.js';
+import type { Register } from '../register/register.js';
+import type { StatusReport } from './roll-drafts.js';
+import type { RollEntry } from './roll-entries.js';
+import type { MainRegistration, Spell } from './trajectory.js';
 
-/** @param entries as `rollEntries` orders them: by school, then by starting day */
+/** @param entries as `rollEntries` orders them: by school, then by day */
 export function spellsFrom(entries: readonly RollEntry[]): Spell[] {
   const spells: Spell[] = [];
   let group: RollEntry[] = [];
@@ -19,7 +22,24 @@ export function spellsFrom(entries: readonly RollEntry[]): Spell[] {
     group.push(entry);
   }
   if (group.length > 0) spells.push(joined(group));
-  return spells.sort(byEntry);
+  return spells.sort(byBeginning);
+}
+
+/**
+ * The parts of the spells with a main status, in the order of their beginning. A school's registrations begin no
+ * earlier than the school: a conversion carries the old starting day over. Death ends them, reported or not.
+ */
+export function mainRegistrations(
+  spells: readonly Spell[],
+  register: Register,
+  diedOn: PlainDate | null,
+): MainRegistration[] {
+  return spells
+    .flatMap((spell) => registrationsOf(spell, register.school(spell.school)?.openedOn, diedOn))
+    .sort(
+      (a, b) =>
+        byText(a.knownFrom, b.knownFrom) || byText(a.to ?? '9', b.to ?? '9') || byText(a.school, b.school),
+    );
 }
 
 /** The status that held on that day; the first stated where the day lies before it; null where none was stated. */
@@ -29,52 +49,82 @@ export function statusOn(spell: Spell, on: PlainDate): string | null {
   return status;
 }
 
-/** A sole or dual main registration. One whose status nobody stated is taken for main, so that no child is lost by a blank. */
+/** A sole or dual main registration. A status that nobody stated is taken for main, so that no child is lost by a blank. */
 export function isMainOn(spell: Spell, on: PlainDate): boolean {
   const status = statusOn(spell, on);
   return status === null || isMainRegistration(status);
 }
 
-/** Whether the spell's name stood on the roll on that day. */
+/** Whether the spell's name is known to have stood on the roll on that day. */
 export function isOnRoll(spell: Spell, on: PlainDate): boolean {
-  return (spell.enteredOn === null || spell.enteredOn <= on) && (spell.leftOn === null || spell.leftOn >= on);
+  return spell.knownFrom <= on && (spell.leftOn === null || spell.leftOn >= on);
 }
 
 /** An entry of which nobody reported the end lasts until the next at that school begins, and is one with it. */
-function overlaps(group: readonly RollEntry[], { enteredOn }: RollEntry): boolean {
-  if (enteredOn === null || group.at(-1)?.leftOn === null) return true;
-  return group.some(({ leftOn }) => leftOn !== null && leftOn >= enteredOn);
+function overlaps(group: readonly RollEntry[], { knownFrom }: RollEntry): boolean {
+  return group.at(-1)?.leftOn === null || group.some(({ leftOn }) => leftOn !== null && leftOn >= knownFrom);
 }
 
 function joined(group: readonly RollEntry[]): Spell {
   const first = group[0];
   const newest = group[group.length - 1];
   if (!first || !newest) throw new RangeError('a spell has at least one entry');
-  if (group.length === 1) return { ...publicPart(first), entryDays: first.enteredOn === null ? [] : [first.enteredOn], statuses: timeline(first.statuses) };
-
   // The newest entry tells the end, unless an older one is reported to have lasted longer.
-  const lasting = newest.leftOn === null ? newest : group.reduce((a, b) => ((b.leftOn ?? '') > (a.leftOn ?? '') ? b : a), newest);
-  const listed = group.flatMap(({ lastListedOn }) => lastListedOn ?? []).sort();
+  const lasting =
+    newest.leftOn === null
+      ? newest
+      : group.reduce((a, b) => ((b.leftOn ?? '') > (a.leftOn ?? '') ? b : a), newest);
   return {
     school: first.school,
     enteredOn: first.enteredOn,
-    entryDays: group.flatMap(({ enteredOn }) => enteredOn ?? []),
+    knownFrom: first.knownFrom,
+    entryDays: group.flatMap(({ entryDays }) => entryDays),
     leftOn: lasting.leftOn,
     end: lasting.end,
-    statuses: timeline(group.flatMap((entry) => entry.statuses)),
-    lastListedOn: listed.at(-1) ?? null,
-    evidence: group.flatMap((entry) => entry.evidence),
+    statuses: timeline(group.flatMap(({ statuses }) => statuses)),
+    lastListedOn:
+      group
+        .flatMap(({ lastListedOn }) => lastListedOn ?? [])
+        .sort()
+        .at(-1) ?? null,
+    begunBy: first.begunBy,
+    evidence: group.flatMap(({ evidence }) => evidence),
   };
 }
 
-const publicPart = ({ school, enteredOn, leftOn, end, lastListedOn, evidence }: RollEntry) => ({
-  school,
-  enteredOn,
-  leftOn,
-  end,
-  lastListedOn,
-  evidence,
-});
+function registrationsOf(
+  spell: Spell,
+  openedOn: PlainDate | undefined,
+  diedOn: PlainDate | null,
+): MainRegistration[] {
+  const end = diedOn !== null && (spell.leftOn === null || spell.leftOn > diedOn) ? diedOn : spell.leftOn;
+  const begun = openedOn === undefined ? spell.knownFrom : later(spell.knownFrom, openedOn);
+  const registrations: MainRegistration[] = [];
+  for (const { from, to, isMain } of parts(spell, begun, end)) {
+    if (!isMain || (to !== null && to < from)) continue;
+    const known = from === begun && spell.enteredOn === null ? null : from;
+    registrations.push({ spell, school: spell.school, from: known, knownFrom: from, to });
+  }
+  return registrations;
+}
+
+/** The spell cut where its status becomes main or ceases to be. */
+function parts(
+  spell: Spell,
+  begun: PlainDate,
+  end: PlainDate | null,
+): { from: PlainDate; to: PlainDate | null; isMain: boolean }[] {
+  const cuts: { from: PlainDate; isMain: boolean }[] = [{ from: begun, isMain: isMainOn(spell, begun) }];
+  for (const { from, status } of spell.statuses) {
+    const isMain = isMainRegistration(status);
+    if (from > begun && (end === null || from <= end) && cuts.at(-1)?.isMain !== isMain)
+      cuts.push({ from, isMain });
+  }
+  return cuts.map(({ from, isMain }, at) => {
+    const next = cuts[at + 1];
+    return { from, to: next ? addDays(next.from, -1) : end, isMain };
+  });
+}
 
 /** One status a day, and none that repeats the one before it. */
 function timeline(reports: readonly StatusReport[]): Spell['statuses'] {
@@ -82,7 +132,7 @@ function timeline(reports: readonly StatusReport[]): Spell['statuses'] {
   const sorted =
     reports.length === 1
       ? reports
-      : reports.toSorted((a, b) => order(a.from, b.from) || a.rank - b.rank || order(a.status, b.status));
+      : reports.toSorted((a, b) => byText(a.from, b.from) || a.rank - b.rank || byText(a.status, b.status));
   const statuses: { from: PlainDate; status: string }[] = [];
   for (const { from, status } of sorted) {
     if (statuses.at(-1)?.from === from) statuses.pop();
@@ -91,7 +141,5 @@ function timeline(reports: readonly StatusReport[]): Spell['statuses'] {
   return statuses;
 }
 
-const byEntry = (a: Spell, b: Spell): number =>
-  order(a.enteredOn ?? '', b.enteredOn ?? '') || order(a.leftOn ?? '9', b.leftOn ?? '9') || order(a.school, b.school);
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byBeginning = (a: Spell, b: Spell): number =>
+  byText(a.knownFrom, b.knownFrom) || byText(a.leftOn ?? '9', b.leftOn ?? '9') || byText(a.school, b.school);

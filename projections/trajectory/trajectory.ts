@@ -13,6 +13,8 @@ export interface Trajectory {
   readonly records: readonly PupilId[];
   /** In the order of entry; one with no known beginning comes first. */
   readonly spells: readonly Spell[];
+  /** Times as a main registration, in the order of their beginning. */
+  readonly registrations: readonly MainRegistration[];
   /** One for each end of a main registration, in the order of leaving. */
   readonly moves: readonly Move[];
   /** Days on which no school had the pupil on roll, between two spells or after the last. */
@@ -30,6 +32,8 @@ export interface Spell {
   readonly school: Urn;
   /** The starting day; null where no report of the beginning is known. */
   readonly enteredOn: PlainDate | null;
+  /** The starting day, else the day of the earliest report of the spell. */
+  readonly knownFrom: PlainDate;
   /** Every starting day that was reported of it: more than one where reports disagree. */
   readonly entryDays: readonly PlainDate[];
   /** The last day on roll; null while on roll. */
@@ -39,50 +43,78 @@ export interface Spell {
   readonly end: SpellEnd | null;
   /** The last census day that lists the spell on roll. */
   readonly lastListedOn: PlainDate | null;
+  /** The report of its beginning; null where there is none. */
+  readonly begunBy: EventId | null;
   readonly evidence: readonly EventId[];
+}
+
+/** A time as the main registration (sole or dual main) at one school: a spell, or the part of one with that status. */
+export interface MainRegistration {
+  readonly spell: Spell;
+  readonly school: Urn;
+  /** Null where no report of the beginning is known. */
+  readonly from: PlainDate | null;
+  /** The day from which it is known to have lasted: `from`, else the earliest report. */
+  readonly knownFrom: PlainDate;
+  /** Last day; null while it lasts. */
+  readonly to: PlainDate | null;
 }
 
 /**
  * How a spell's end is known, the stronger first: the register says so; the deletion return announced it; a census
- * lists the pupil as a leaver; a census should have listed the pupil and did not.
+ * lists the pupil as a leaver; a census should have listed the pupil and did not, or the school closed.
  */
-export type EndKind = 'removed' | 'returned' | 'counted-as-leaver' | 'inferred';
+export type EndKind = 'removed' | 'deletion-returned' | 'counted-as-leaver' | 'inferred';
+
+/** Why a census or a register no longer has the pupil, where nobody reported the leaving. */
+export type Inference = 'not-counted' | 'school-closed';
 
 export interface SpellEnd {
   readonly how: EndKind;
+  readonly inferredFrom?: Inference;
   readonly regime?: RegisterRegime;
   readonly ground?: string;
   readonly destination?: Destination;
   /** The day on which the deletion return was given, where one was. */
-  readonly returnedOn?: PlainDate;
+  readonly deletionReturnedOn?: PlainDate;
   readonly evidence: readonly EventId[];
 }
 
 /** What is known of where a leaver is (decisions of method: an authority's ledger cannot see England). */
 export type Whereabouts =
-  | 'seen-on-another-roll'
-  | 'destination-confirmed'
-  | 'destination-reported'
-  | 'not-known'
-  | 'died';
+  'seen-on-another-roll' | 'destination-confirmed' | 'destination-reported' | 'not-known' | 'died';
+
+/**
+ * What the end of a main registration was: the pupil left the school; the school became the other one; the pupil was
+ * back at the same school within the days that are one stay; another registration was there to end a dual one; death.
+ * Only `left` is an exit.
+ */
+export type MoveKind = 'left' | 'succession' | 'returned' | 'dual-roll-ended' | 'died';
 
 /** The end of a main registration and where it led. */
 export interface Move {
+  readonly kind: MoveKind;
   readonly from: Urn;
+  /** When that registration began; null where no report of it is known. */
   readonly enteredOn: PlainDate | null;
   readonly leftOn: PlainDate;
-  readonly end: SpellEnd;
+  /** Null where the name stayed on the roll with another status and the main registration moved on. */
+  readonly end: SpellEnd | null;
   /** The next main registration, of the same school too; null where none is known here. */
   readonly to: Urn | null;
+  /** Null without a next, and where its beginning is not known. */
   readonly joinedOn: PlainDate | null;
-  /** The day on which the next spell ended, where it did. */
+  /** The last day of that next registration; null without one, and while it lasts. */
   readonly nextLeftOn: PlainDate | null;
-  /** Calendar days from leaving to joining, negative where the two overlap; null without a next. */
+  /** Calendar days from leaving to joining, negative where the two overlap. */
   readonly gapDays: number | null;
-  /** The same without the days of the summer holiday, and whether a default holiday decided it. */
-  readonly gapDaysOutsideHoliday: number | null;
-  readonly holidayByDefault: boolean;
+  /** The same without the days of school holidays. */
+  readonly gapDaysOutsideHolidays: number | null;
+  /** Whether a default holiday, not the school's own, took days out of it. */
+  readonly holidaysByDefault: boolean;
   readonly whereabouts: Whereabouts;
+  /** When the arrival was confirmed. */
+  readonly confirmedOn: PlainDate | null;
   /** National curriculum year at leaving: reception 0; null where neither a report nor the birth month tells it. */
   readonly yearGroup: number | null;
   readonly schoolYear: SchoolYear;
@@ -109,9 +141,13 @@ export interface Exclusion {
   readonly lengthSessions: number | null;
   readonly reasons: readonly string[];
   readonly senProvision: string | null;
+  /** Whether direct reports of it give different lengths or reasons. */
+  readonly reportsDiffer: boolean;
   readonly cancelledOn: PlainDate | null;
   readonly schoolYear: SchoolYear;
   readonly schoolYearByDefault: boolean;
+  /** Sessions out of school by it: of a cancelled one, those already missed. */
+  readonly sessionsOut: number;
   /** Sessions of suspension in that school year up to and with this one, over all schools. */
   readonly sessionsInYear: number;
   readonly evidence: readonly EventId[];

@@ -1,42 +1,63 @@
 /** National curriculum year groups: as reported, carried from school year to school year, else by the birth month. */
 import { expectedYearGroup } from '../../events/calendar/compulsory-school-age.js';
-import type { PlainDate } from '../../events/calendar/plain-date.js';
-import { schoolYearOf, startYearOf } from '../../events/calendar/school-year.js';
+import { monthOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import {
+  nextSchoolYear,
+  schoolYearOf,
+  startYearOf,
+  type SchoolTerms,
+  type SchoolYear,
+} from '../../events/calendar/school-year.js';
 import { yearGroupNumber } from '../../events/codes/nc-year.js';
+import { byText } from '../order.js';
+import type { Register } from '../register/register.js';
 import type { Fact } from '../standing-facts.js';
 import type { Circumstances } from './circumstances.js';
 import type { YearGroupSighting } from './trajectory.js';
 
 /** Every report of a year group, by day. */
-export function yearGroupSightings(facts: readonly Fact[]): YearGroupSighting[] {
+export function yearGroupSightings(facts: readonly Fact[], register: Register): YearGroupSighting[] {
   const sightings: YearGroupSighting[] = [];
   for (const fact of facts) {
-    if (fact.type !== 'AddedToRoll' && fact.type !== 'CountedOnRoll' && fact.type !== 'CountedAsLeaver') continue;
-    const { ncYear } = fact.data;
+    if (fact.type !== 'AddedToRoll' && fact.type !== 'CountedOnRoll' && fact.type !== 'CountedAsLeaver')
+      continue;
+    const { ncYear, school } = fact.data;
     if (ncYear === undefined) continue;
     // A leaver row tells the year group that the pupil left in.
     const on = fact.type === 'CountedAsLeaver' ? fact.data.leftOn : fact.data.effectiveOn;
-    sightings.push({ on, ncYear, schoolYear: schoolYearOf(on).schoolYear });
+    const terms = register.termsOf(school);
+    const schoolYear =
+      fact.type === 'AddedToRoll' ? schoolYearEntered(on, terms) : schoolYearOf(on, terms).schoolYear;
+    sightings.push({ on, ncYear, schoolYear });
   }
-  return sightings.sort((a, b) => (a.on === b.on ? (a.ncYear < b.ncYear ? -1 : 1) : a.on < b.on ? -1 : 1));
+  return sightings.sort((a, b) => byText(a.on, b.on) || byText(a.ncYear, b.ncYear));
+}
+
+/** The school year that an entry is for: one in August, where no terms are set, is for the year about to begin. */
+export function schoolYearEntered(on: PlainDate, terms: SchoolTerms): SchoolYear {
+  const { schoolYear, byDefault } = schoolYearOf(on, terms);
+  return byDefault && monthOf(on) === 8 ? nextSchoolYear(schoolYear) : schoolYear;
 }
 
 /**
- * The year group on a day: the last report up to it, else the first after it, moved by the school years between;
- * else the one that the birth month leads to expect. Null where nothing is known.
+ * The year group in a school year: that of the last report up to the day, else of the first after it, moved by the
+ * school years between; else the one that the birth month leads to expect. Null where nothing is known.
  */
 export function yearGroupOn(
   day: PlainDate,
+  schoolYear: SchoolYear,
   sightings: readonly YearGroupSighting[],
   circumstances: Circumstances,
 ): number | null {
-  const { schoolYear } = schoolYearOf(day);
   const numbered = sightings.filter((sighting) => yearGroupNumber(sighting.ncYear) !== undefined);
   const sighting = numbered.findLast(({ on }) => on <= day) ?? numbered[0];
   const reported = sighting && yearGroupNumber(sighting.ncYear);
-  if (sighting && reported !== undefined) return reported + startYearOf(schoolYear) - startYearOf(sighting.schoolYear);
+  if (sighting && reported !== undefined)
+    return reported + startYearOf(schoolYear) - startYearOf(sighting.schoolYear);
 
   const birthYear = circumstances.birthYear.at(-1)?.value;
   const birthMonth = circumstances.birthMonth.at(-1)?.value;
-  return birthYear === undefined || birthMonth === undefined ? null : expectedYearGroup(birthYear, birthMonth, schoolYear);
+  return birthYear === undefined || birthMonth === undefined
+    ? null
+    : expectedYearGroup(birthYear, birthMonth, schoolYear);
 }

@@ -1,30 +1,46 @@
-import { upcast, type Upcasters } from '../../events/upcasting.js';
+import { UnknownEventShape, upcast, type CurrentShape, type Upcasters } from '../../events/upcasting.js';
 
-/** A made-up past of an event: in version 1 it had no address list, in version 2 one address. */
+const fields = (data: unknown): Record<string, unknown> => (typeof data === 'object' ? { ...data } : {});
+
+/** A made-up past of an event: version 1 had no address, version 2 one, version 3 has a list. */
 const past: Upcasters = {
   RecordsMerged: {
-    1: (data) => ({ ...Object(data), address: null }),
+    1: (data) => ({ ...fields(data), address: null }),
     2: (data) => {
-      const { address, ...rest } = Object(data);
+      const { address, ...rest } = fields(data);
       return { ...rest, addresses: address === null ? [] : [address] };
     },
   },
 };
+const versions = new Map([['RecordsMerged', 3]]);
+
+const read = (version: number, data: object): CurrentShape<'RecordsMerged'> =>
+  upcast('RecordsMerged', version, data, past, versions);
 
 describe('upcasting', () => {
   it('takes an old shape through every version to the current one', () => {
-    const current = upcast('RecordsMerged', 1, { absorbed: 'x' }, past);
-    expect(current).toEqual({ schemaVersion: 3, data: { absorbed: 'x', addresses: [] } });
+    expect(read(1, { absorbed: 'x' })).toEqual({ schemaVersion: 3, data: { absorbed: 'x', addresses: [] } });
   });
 
   it('begins at the version in which the event was recorded', () => {
-    const current = upcast('RecordsMerged', 2, { absorbed: 'x', address: 'y' }, past);
-    expect(current).toEqual({ schemaVersion: 3, data: { absorbed: 'x', addresses: ['y'] } });
+    const data = { absorbed: 'x', address: 'y' };
+    expect(read(2, data)).toEqual({ schemaVersion: 3, data: { absorbed: 'x', addresses: ['y'] } });
   });
 
-  it('leaves a current shape and other types as they are', () => {
-    const data = { absorbed: 'x', addresses: [] };
-    expect(upcast('RecordsMerged', 3, data, past)).toEqual({ schemaVersion: 3, data });
-    expect(upcast('Suspended', 1, data, past)).toEqual({ schemaVersion: 1, data });
+  it('leaves what it is given as it is, and a current shape untouched', () => {
+    const old = Object.freeze({ absorbed: 'x', address: 'y' });
+    read(2, old);
+    expect(old).toEqual({ absorbed: 'x', address: 'y' });
+    const current = { absorbed: 'x', addresses: [] };
+    expect(read(3, current).data).toBe(current);
+  });
+
+  it('refuses a version newer than this release knows, and one from which no way leads on', () => {
+    expect(() => read(4, {})).toThrow(UnknownEventShape);
+    expect(() => read(0, {})).toThrow(UnknownEventShape);
+  });
+
+  it('refuses a type that is not in the catalogue', () => {
+    expect(() => upcast('Suspended', 1, {}, past, versions)).toThrow(UnknownEventShape);
   });
 });

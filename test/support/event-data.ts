@@ -4,12 +4,13 @@
  */
 import fc from 'fast-check';
 import type { EventType } from '../../events/catalogue.js';
+import { makeUpn } from '../../events/upn.js';
 import { eventSchema } from '../../events/validation/json-schema.js';
 
 export type Data = Record<string, unknown>;
 
 /** The keywords that the schemas use. */
-interface Schema {
+export interface Schema {
   readonly type?: string;
   readonly format?: string;
   readonly pattern?: string;
@@ -25,6 +26,7 @@ interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
   readonly 'x-not-before'?: string;
+  readonly 'x-check-letter'?: boolean;
 }
 
 /** Data that every rule of the event's schema allows. */
@@ -34,33 +36,36 @@ export function soundData(type: EventType): fc.Arbitrary<Data> {
 }
 
 /** Sound data after one to four changes, at its top or in an object or list inside it. */
-export function nearlySoundData(type: EventType): fc.Arbitrary<Data> {
+export const nearlySoundData = (type: EventType): fc.Arbitrary<Data> => nearlySound(soundData(type));
+
+/** Any value that the schema allows; what it refers to stands in it. */
+export const soundValue = (schema: Schema): fc.Arbitrary<unknown> => valueOf(schema, {});
+
+export function nearlySound(sound: fc.Arbitrary<Data>): fc.Arbitrary<Data> {
   const change = fc.record({
     at: fc.nat(),
     inside: fc.boolean(),
     value: wildValue,
     unknown: fc.option(fc.string()),
   });
-  return fc
-    .tuple(soundData(type), fc.array(change, { minLength: 1, maxLength: 4 }))
-    .map(([sound, changes]) => {
-      const data = copyOf(sound);
-      for (const { at, inside, value, unknown } of changes) {
-        const objects = inside ? objectsIn(data) : [data];
-        const object = objects[at % objects.length] ?? data;
-        const names = Object.keys(object);
-        const name = unknown ?? names[at % Math.max(1, names.length)] ?? 'effectiveOn';
-        if (value === removed) Reflect.deleteProperty(object, name);
-        else
-          Object.defineProperty(object, name, {
-            value: copyOf(value),
-            enumerable: true,
-            writable: true,
-            configurable: true,
-          });
-      }
-      return data;
-    });
+  return fc.tuple(sound, fc.array(change, { minLength: 1, maxLength: 4 })).map(([sound, changes]) => {
+    const data = copyOf(sound);
+    for (const { at, inside, value, unknown } of changes) {
+      const objects = inside ? objectsIn(data) : [data];
+      const object = objects[at % objects.length] ?? data;
+      const names = Object.keys(object);
+      const name = unknown ?? names[at % Math.max(1, names.length)] ?? 'effectiveOn';
+      if (value === removed) Reflect.deleteProperty(object, name);
+      else
+        Object.defineProperty(object, name, {
+          value: copyOf(value),
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
+    }
+    return data;
+  });
 }
 
 const removed = Symbol('removed');
@@ -140,12 +145,17 @@ function objectOf(schema: Schema, definitions: Readonly<Record<string, Schema>>)
 function valueOf(schema: Schema, definitions: Readonly<Record<string, Schema>>): fc.Arbitrary<unknown> {
   const referred = definitions[schema.$ref?.replace('#/$defs/', '') ?? ''];
   if (referred) return objectOf(referred, definitions);
+  if (schema['x-check-letter']) return upn;
+  if (schema.properties) return objectOf(schema, definitions);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'date') return day;
   if (schema.maxLength !== undefined) return lineOfText(schema.maxLength);
   if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern));
+  if (schema.format === 'uuid') return fc.uuid();
   const least = schema.minItems ?? 0;
   switch (schema.type) {
+    case 'string':
+      return fc.string({ maxLength: 40 });
     case 'integer':
       return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 0 });
     case 'boolean':
@@ -153,7 +163,7 @@ function valueOf(schema: Schema, definitions: Readonly<Record<string, Schema>>):
     case 'object':
       return fc.constant({ effectiveOn: '2024-09-02' });
     case 'array':
-      return schema.items?.$ref === undefined
+      return schema.items?.$ref === undefined && schema.items?.type !== 'object'
         ? fc.uniqueArray(valueOf(schema.items ?? {}, definitions), {
             minLength: least,
             maxLength: schema.maxItems ?? 3,
@@ -163,6 +173,16 @@ function valueOf(schema: Schema, definitions: Readonly<Record<string, Schema>>):
       throw new Error(`no data for ${JSON.stringify(schema)}`);
   }
 }
+
+const upn = fc
+  .tuple(
+    fc.integer({ min: 100, max: 999 }),
+    fc.integer({ min: 1000, max: 9999 }),
+    fc.integer({ min: 100, max: 999 }),
+  )
+  .map(([authority, establishment, serial]) =>
+    makeUpn(`${authority}`, `${establishment}`, '15', `${serial}`),
+  );
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })

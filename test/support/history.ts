@@ -32,11 +32,11 @@ export interface Told {
 }
 
 /** A fact of pupil A, or of the stream named. */
-export function fact<T extends EventType>(
-  type: T,
-  data: EventData<T>,
-  stream: StreamName = pupilStream(pupilA),
-): Told {
+export const fact = <T extends EventType>(type: T, data: EventData<T>, stream?: StreamName): Told =>
+  told(type, data, stream);
+
+/** The same of data made elsewhere, of whatever type. */
+export function told(type: EventType, data: object, stream: StreamName = pupilStream(pupilA)): Told {
   return { id: idOf(`${stream} ${type} ${JSON.stringify(data)}`), type, data, stream };
 }
 
@@ -61,7 +61,7 @@ export function registerOf(
   schools: Readonly<Record<Urn, Partial<School>>>,
   more: readonly Told[] = [],
 ): Register {
-  const told = Object.entries(schools).flatMap(([number, school]) => {
+  const facts = Object.entries(schools).flatMap(([number, school]) => {
     const stream = schoolStream(asUrn(number));
     const { openedOn, closedOn, urn: _, ...described } = school;
     const data = {
@@ -80,7 +80,7 @@ export function registerOf(
       ...(closedOn ? [fact('SchoolClosed', { effectiveOn: closedOn }, stream)] : []),
     ];
   });
-  return Register.from(recorded([...told, ...more]));
+  return Register.from(recorded([...facts, ...more]));
 }
 
 export const succeeded = (

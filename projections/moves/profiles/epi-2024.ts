@@ -9,16 +9,18 @@ import { mainEthnicity } from '../../../events/codes/ethnicity.js';
 import { isStateFunded, type SchoolType } from '../../../events/codes/school-type.js';
 import type { EventId, Urn } from '../../../events/identifiers.js';
 import { asOf, samePlace, type Dated, type Home } from '../../trajectory/circumstances.js';
-import { meaningOf } from '../../trajectory/moves.js';
+import { meaningOf, sameStayDays } from '../../trajectory/moves.js';
 import type { Move } from '../../trajectory/trajectory.js';
 import { within, type Case, type Method, type Rule } from '../method.js';
 
-const maximumGapDays = 14;
+const maximumGapDays = sameStayDays;
 const shortStayDays = 14;
 const reasonBeforeDays = 90;
 const reasonAfterDays = 30;
 const closureWindowDays = 62;
+const exclusionBeforeDays = 183;
 const transitionMonths: readonly number[] = [6, 7, 8, 9];
+const ageAtEndOfYear11 = 16;
 const yearGroups: readonly number[] = [7, 8, 9, 10, 11];
 
 const outOfScope: readonly Rule[] = [
@@ -44,14 +46,25 @@ const outOfScope: readonly Rule[] = [
     name: 'succession',
     says: 'The school became the other one: a conversion, merger or split',
     class: 'out-of-scope',
-    applies: ({ move, register }) =>
-      move.to !== null && register.succession.follows(move.from, move.to, move.leftOn) ? move.evidence : undefined,
+    applies: ({ move, register }) => {
+      if (move.kind !== 'succession' || move.to === null) return undefined;
+      return [...move.evidence, ...(register.succession.follows(move.from, move.to, move.leftOn) ?? [])];
+    },
+  },
+  {
+    name: 'stayed-at-other-school',
+    says: 'The pupil was at the other school before, and stayed: one of two registrations ended',
+    class: 'out-of-scope',
+    applies: ({ move }) =>
+      move.joinedOn !== null && move.enteredOn !== null && move.joinedOn < move.enteredOn
+        ? move.evidence
+        : undefined,
   },
   {
     name: 'not-one-move',
-    says: `More than ${maximumGapDays} days, summer holiday apart, between leaving and joining: an exit and a later entry`,
+    says: `More than ${maximumGapDays} days, school holidays apart, between leaving and joining: an exit and a later entry`,
     class: 'out-of-scope',
-    applies: ({ move }) => ((move.gapDaysOutsideHoliday ?? 0) > maximumGapDays ? move.evidence : undefined),
+    applies: ({ move }) => ((move.gapDaysOutsideHolidays ?? 0) > maximumGapDays ? move.evidence : undefined),
   },
   {
     name: 'short-stay',
@@ -64,19 +77,27 @@ const outOfScope: readonly Rule[] = [
     says: `The school closed within ${closureWindowDays} days`,
     class: 'out-of-scope',
     applies: ({ move, register }) => {
-      const closedOn = register.school(move.from)?.closedOn;
-      return closedOn && Math.abs(daysBetween(closedOn, move.leftOn)) <= closureWindowDays ? move.evidence : undefined;
+      const { closedOn, closedBy } = register.school(move.from) ?? {};
+      if (!closedOn || Math.abs(daysBetween(closedOn, move.leftOn)) > closureWindowDays) return undefined;
+      return closedBy ? [...move.evidence, closedBy] : move.evidence;
     },
   },
   {
     name: 'end-of-age-range',
     says: 'The pupil left at the end of the last year that the school teaches',
     class: 'out-of-scope',
-    applies: ({ move, register }) => (leavesLastYear(move, register.school(move.from)?.highestAge) ? move.evidence : undefined),
+    applies: ({ move, register }) =>
+      leavesLastYear(move, register.school(move.from, move.leftOn)?.highestAge) ? move.evidence : undefined,
+  },
+  {
+    name: 'end-of-year-11',
+    says: 'The pupil left at the end of Year 11, the last year counted',
+    class: 'out-of-scope',
+    applies: ({ move }) => (leavesLastYear(move, ageAtEndOfYear11) ? move.evidence : undefined),
   },
   {
     name: 'permanent-exclusion',
-    says: 'The move follows a permanent exclusion',
+    says: `The move follows a permanent exclusion by the school left, of up to ${exclusionBeforeDays} days before`,
     class: 'out-of-scope',
     applies: ({ move, trajectory }) => {
       if (meaningOf(move.end) === 'permanent-exclusion') return move.evidence;
@@ -85,8 +106,7 @@ const outOfScope: readonly Rule[] = [
           kind === 'permanent-exclusion' &&
           school === move.from &&
           cancelledOn === null &&
-          startedOn <= move.leftOn &&
-          (move.enteredOn === null || startedOn >= move.enteredOn),
+          within(startedOn, [addDays(move.leftOn, -exclusionBeforeDays), move.leftOn]),
       )?.evidence;
     },
   },
@@ -95,8 +115,13 @@ const outOfScope: readonly Rule[] = [
     says: 'One of the two schools is known not to be state-funded',
     class: 'out-of-scope',
     applies: ({ move, register }) => {
-      const types = [move.from, move.to].map((urn) => urn && register.school(urn)?.type);
-      return types.some((type) => type && !isStateFunded(type) && type !== 'independent-special') ? move.evidence : undefined;
+      const types = [
+        register.school(move.from, move.leftOn)?.type,
+        move.to && register.school(move.to, move.joinedOn ?? move.leftOn)?.type,
+      ];
+      return types.some((type) => type && !isStateFunded(type) && type !== 'independent-special')
+        ? move.evidence
+        : undefined;
     },
   },
   {
@@ -109,7 +134,8 @@ const outOfScope: readonly Rule[] = [
     name: 'outside-year-groups',
     says: 'The pupil was not in Years 7 to 11',
     class: 'out-of-scope',
-    applies: ({ move }) => (move.yearGroup !== null && !yearGroups.includes(move.yearGroup) ? move.evidence : undefined),
+    applies: ({ move }) =>
+      move.yearGroup !== null && !yearGroups.includes(move.yearGroup) ? move.evidence : undefined,
   },
 ];
 
@@ -119,14 +145,19 @@ const familyReasons: readonly Rule[] = [
     says: 'The pupil moved home: another place, or another home authority',
     class: 'family-reason',
     applies: (each) =>
-      homeChange(each, (before, after) => samePlace(before, after) === 'other' || differ(before.authority, after.authority)),
+      homeChange(
+        each,
+        (before, after) => samePlace(before, after) === 'other' || differ(before.authority, after.authority),
+      ),
   },
   {
     name: 'care-placement-changed',
     says: "A looked-after pupil's placement changed",
     class: 'family-reason',
     applies: ({ move, trajectory }) => {
-      const change = trajectory.circumstances.carePlacement.find(({ from }) => within(from, reasonWindow(move)));
+      const change = trajectory.circumstances.carePlacement.find(({ from }) =>
+        within(from, reasonWindow(move)),
+      );
       return change && [change.evidence];
     },
   },
@@ -135,8 +166,11 @@ const familyReasons: readonly Rule[] = [
     says: 'From or to a special school',
     class: 'family-reason',
     applies: ({ move, register }) => {
-      const isSpecial = (urn: Urn | null): boolean => isSpecialType(urn === null ? undefined : register.school(urn)?.type);
-      return isSpecial(move.from) || isSpecial(move.to) ? move.evidence : undefined;
+      const isSpecial = (urn: Urn | null, on: PlainDate): boolean =>
+        isSpecialType(urn === null ? undefined : register.school(urn, on)?.type);
+      return isSpecial(move.from, move.leftOn) || isSpecial(move.to, move.joinedOn ?? move.leftOn)
+        ? move.evidence
+        : undefined;
     },
   },
   {
@@ -155,7 +189,9 @@ const familyReasons: readonly Rule[] = [
     applies: (each) => {
       const ethnicity = asOf(each.trajectory.circumstances.ethnicity, each.move.leftOn);
       const main = ethnicity && mainEthnicity(ethnicity.value);
-      return ethnicity && (main === 'WIRT' || main === 'WROM') ? withEvidence(ethnicity, homeChange(each, areaChanged)) : undefined;
+      return ethnicity && (main === 'WIRT' || main === 'WROM')
+        ? withEvidence(ethnicity, homeChange(each, areaChanged))
+        : undefined;
     },
   },
 ];
@@ -169,13 +205,34 @@ export const epi2024: Method = {
     yearGroups: { value: yearGroups, says: 'National curriculum years counted', source: 'ours' },
     maximumGapDays: {
       value: maximumGapDays,
-      says: 'Days between leaving and joining that are one move, those of the summer holiday not counted',
+      says: 'Days between leaving and joining that are one move, those of school holidays not counted',
       source: 'ours',
     },
-    shortStayDays: { value: shortStayDays, says: 'A shorter stay that returns to the same school is no move', source: 'ours' },
-    reasonBeforeDays: { value: reasonBeforeDays, says: 'How long before leaving a family reason counts', source: 'ours' },
-    reasonAfterDays: { value: reasonAfterDays, says: 'How long after joining a family reason counts', source: 'ours' },
-    closureWindowDays: { value: closureWindowDays, says: "Days around a school's closing that force a move", source: 'ours' },
+    shortStayDays: {
+      value: shortStayDays,
+      says: 'A shorter stay that returns to the same school is no move',
+      source: 'ours',
+    },
+    reasonBeforeDays: {
+      value: reasonBeforeDays,
+      says: 'How long before leaving a family reason counts',
+      source: 'ours',
+    },
+    reasonAfterDays: {
+      value: reasonAfterDays,
+      says: 'How long after joining a family reason counts',
+      source: 'ours',
+    },
+    exclusionBeforeDays: {
+      value: exclusionBeforeDays,
+      says: 'How long before leaving a permanent exclusion takes the move out',
+      source: 'ours',
+    },
+    closureWindowDays: {
+      value: closureWindowDays,
+      says: "Days around a school's closing that force a move",
+      source: 'ours',
+    },
     transitionMonths: { value: transitionMonths, says: 'Months in which a last year ends', source: 'ours' },
   },
   rules: [...outOfScope, ...familyReasons],
@@ -184,11 +241,16 @@ export const epi2024: Method = {
 
 /** The stay elsewhere, seen from either of its ends: out to it, or back from it. */
 function isShortStay(move: Move, moves: readonly Move[]): boolean {
-  const short = (from: PlainDate | null, to: PlainDate | null): boolean => from !== null && to !== null && daysBetween(from, to) < shortStayDays;
-  const back = moves.find((other) => other.from === move.to && other.enteredOn === move.joinedOn && other.to === move.from);
-  if (back && short(move.joinedOn, move.nextLeftOn)) return true;
-  const out = moves.find((other) => other.from === move.to && other.to === move.from && other.joinedOn === move.enteredOn);
-  return out !== undefined && short(move.enteredOn, move.leftOn);
+  const short = (from: PlainDate | null, to: PlainDate | null): boolean =>
+    from !== null && to !== null && daysBetween(from, to) < shortStayDays;
+  if (short(move.joinedOn, move.nextLeftOn))
+    return moves.some(
+      (other) => other.from === move.to && other.enteredOn === move.joinedOn && other.to === move.from,
+    );
+  if (!short(move.enteredOn, move.leftOn)) return false;
+  return moves.some(
+    (other) => other.from === move.to && other.to === move.from && other.joinedOn === move.enteredOn,
+  );
 }
 
 /** The year in which a pupil turns the highest age is the last one taught: Year 11 turns 16. */
@@ -206,7 +268,10 @@ function reasonWindow({ leftOn, joinedOn }: Move): readonly [PlainDate, PlainDat
 }
 
 /** The change between two homes that are neighbours by day, within the window, that the test accepts. */
-function homeChange({ move, trajectory }: Case, changed: (before: Home, after: Home) => boolean): readonly EventId[] | undefined {
+function homeChange(
+  { move, trajectory }: Case,
+  changed: (before: Home, after: Home) => boolean,
+): readonly EventId[] | undefined {
   const { home } = trajectory.circumstances;
   if (home.length < 2) return undefined;
   const window = reasonWindow(move);
@@ -221,9 +286,13 @@ const areaChanged = (before: Home, after: Home): boolean =>
   differ(before.outwardPostcode, after.outwardPostcode) || differ(before.authority, after.authority);
 
 /** Both known, and not alike: what is not known is no reason. */
-const differ = (before: string | null, after: string | null): boolean => before !== null && after !== null && before !== after;
+const differ = (before: string | null, after: string | null): boolean =>
+  before !== null && after !== null && before !== after;
 
-const withEvidence = (dated: Dated<string>, change: readonly EventId[] | undefined): readonly EventId[] | undefined =>
-  change && [dated.evidence, ...change];
+const withEvidence = (
+  dated: Dated<string>,
+  change: readonly EventId[] | undefined,
+): readonly EventId[] | undefined => change && [dated.evidence, ...change];
 
-const isSpecialType = (type: SchoolType | undefined): boolean => type === 'special' || type === 'independent-special';
+const isSpecialType = (type: SchoolType | undefined): boolean =>
+  type === 'special' || type === 'independent-special';

@@ -8,7 +8,8 @@ import {
   type PlainDate,
 } from '../../../events/calendar/plain-date.js';
 import {
-  daysOutsideSummerHoliday,
+  daysOutsideHolidays,
+  holidaysBetween,
   nextSchoolYear,
   parseSchoolYear,
   schoolYearFrom,
@@ -138,16 +139,25 @@ describe('the summer holiday', () => {
     ['within it', '2015-08-01', '2015-08-20', 0],
     ['not at all near it', '2015-10-01', '2015-10-15', 14],
     ['on one day', '2015-10-01', '2015-10-01', 0],
-    ['over two of them', '2014-07-21', '2015-09-01', 325],
+    ['over a year of them', '2014-07-21', '2015-09-01', 295],
     ['backwards', '2015-09-01', '2015-07-21', -1],
   ])('is not counted between two dates %s', (_, from, to, days) => {
-    expect(daysOutsideSummerHoliday(asPlainDate(from), asPlainDate(to))).toBe(days);
+    expect(daysOutsideHolidays(asPlainDate(from), asPlainDate(to)).days).toBe(days);
   });
 
   test("is the school's own where its terms are known", () => {
     const [left, joined] = [asPlainDate('2016-07-15'), asPlainDate('2016-09-06')];
-    expect(daysOutsideSummerHoliday(left, joined, early)).toBe(1);
-    expect(daysOutsideSummerHoliday(left, joined)).toBe(12);
+    expect(daysOutsideHolidays(left, joined, early)).toEqual({ days: 1, byDefault: false });
+    expect(daysOutsideHolidays(left, joined)).toEqual({ days: 12, byDefault: true });
+  });
+
+  test.each([
+    ['Christmas by default', '2024-12-20', '2025-01-06', [], { days: 3, byDefault: true }],
+    ['Easter by default', '2025-04-11', '2025-04-28', [], { days: 1, byDefault: true }],
+    ["Christmas by the school's own terms", '2015-12-18', '2016-01-04', early, { days: 1, byDefault: false }],
+    ["Easter by the school's own terms", '2016-03-24', '2016-04-11', early, { days: 1, byDefault: false }],
+  ] as const)('is not the only one: %s', (_, from, to, terms, gap) => {
+    expect(daysOutsideHolidays(asPlainDate(from), asPlainDate(to), terms)).toEqual(gap);
   });
 
   test.each([
@@ -157,7 +167,7 @@ describe('the summer holiday', () => {
     fc.assert(
       fc.property(nearDate, fc.nat(900), (from, length) => {
         const to = addDays(from, length);
-        expect(daysOutsideSummerHoliday(from, to, terms)).toBe(countedOneByOne(from, to, terms));
+        expect(daysOutsideHolidays(from, to, terms).days).toBe(countedOneByOne(from, to, terms));
       }),
     );
   });
@@ -165,8 +175,8 @@ describe('the summer holiday', () => {
   test('leaves days that add up over any date between', () => {
     fc.assert(
       fc.property(nearDate, nearDate, nearDate, (a, b, c) => {
-        const byWay = daysOutsideSummerHoliday(a, b, early) + daysOutsideSummerHoliday(b, c, early);
-        expect(daysOutsideSummerHoliday(a, c, early)).toBe(byWay);
+        const byWay = daysOutsideHolidays(a, b, early).days + daysOutsideHolidays(b, c, early).days;
+        expect(daysOutsideHolidays(a, c, early).days).toBe(byWay);
       }),
     );
   });
@@ -174,8 +184,7 @@ describe('the summer holiday', () => {
 
 function countedOneByOne(from: PlainDate, to: PlainDate, terms: SchoolTerms): number {
   const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index + 1));
-  return days.filter((day) => {
-    const holiday = summerHoliday(Number(day.slice(0, 4)), terms);
-    return day < holiday.firstDay || day > holiday.lastDay;
-  }).length;
+  const holidays = holidaysBetween(from, to, terms);
+  return days.filter((day) => !holidays.some(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay))
+    .length;
 }

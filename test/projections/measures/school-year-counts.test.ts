@@ -1,5 +1,16 @@
 import type { Told } from '../../support/history.js';
-import { added, day, fact, pupilA, recorded, registerOf, removed, suspended, urn } from '../../support/history.js';
+import {
+  added,
+  day,
+  fact,
+  pupilA,
+  recorded,
+  registerOf,
+  removed,
+  succeeded,
+  suspended,
+  urn,
+} from '../../support/history.js';
 import { asAuthorityCode, schoolStream } from '../../../events/identifiers.js';
 import { authorityCountNames, authorityRates } from '../../../projections/authority-rates/projection.js';
 import { schoolYearCounts } from '../../../projections/measures/school-year-counts.js';
@@ -11,7 +22,12 @@ const register = registerOf({ [alder]: {}, [birch]: {} });
 const trajectoryOf = (facts: readonly Told[]) => interpret(pupilA, recorded(facts), register);
 
 const counts = (facts: readonly Told[]) =>
-  Object.fromEntries(schoolYearCounts(trajectoryOf(facts), register).map((each) => [`${each.school} ${each.schoolYear}`, each.counts]));
+  Object.fromEntries(
+    schoolYearCounts(trajectoryOf(facts), register).map((each) => [
+      `${each.school} ${each.schoolYear}`,
+      each.counts,
+    ]),
+  );
 
 describe('the counts of a school and school year', () => {
   it('find a pupil in every January from the first on roll to the last', () => {
@@ -25,6 +41,31 @@ describe('the counts of a school and school year', () => {
   it('do not find one who came and left between two census days', () => {
     const all = counts([added(alder, '2023-09-04'), removed(alder, '2023-12-20')]);
     expect(Object.values(all).some((each) => each.january_on_roll_change !== undefined)).toBe(false);
+  });
+
+  it('count no exit and no joining where the school became another, or the pupil was soon back', () => {
+    const on = day('2024-09-01');
+    const against = registerOf({ [alder]: {}, [birch]: {} }, [succeeded(alder, birch, on)]);
+    const facts = [
+      added(alder, '2022-09-05'),
+      removed(alder, '2024-08-31'),
+      added(birch, '2024-09-01'),
+      removed(birch, '2024-11-01'),
+      added(birch, '2024-11-11'),
+    ];
+    const all = schoolYearCounts(interpret(pupilA, recorded(facts), against), against);
+    expect(all.filter(({ counts: each }) => each.exits !== undefined)).toEqual([]);
+    expect(all.filter(({ counts: each }) => each.joined !== undefined).map(({ school }) => school)).toEqual([
+      alder,
+    ]);
+  });
+
+  it('end with death, whatever the roll says', () => {
+    expect(
+      counts([added(alder, '2019-09-04'), fact('PupilDied', { effectiveOn: day('2021-03-01') })]),
+    ).toMatchObject({
+      [`${alder} 2021/22`]: { january_on_roll_change: -1 },
+    });
   });
 
   it('count main registrations alone in the headcount', () => {
@@ -41,14 +82,24 @@ describe('the counts of a school and school year', () => {
   });
 
   it('count a pupil suspended twice at one school once, with all sessions', () => {
-    expect(counts([added(alder, '2023-09-04'), suspended(alder, '2023-11-06', 2), suspended(alder, '2024-02-05', 5)])).toMatchObject({
+    expect(
+      counts([
+        added(alder, '2023-09-04'),
+        suspended(alder, '2023-11-06', 2),
+        suspended(alder, '2024-02-05', 5),
+      ]),
+    ).toMatchObject({
       [`${alder} 2023/24`]: { suspensions: 2, suspended_sessions: 7, pupils_suspended: 1 },
     });
   });
 
   it('leave a cancelled exclusion out and count it apart', () => {
     const suspension = suspended(alder, '2023-11-06', 2);
-    const cancelled = fact('ExclusionCancelled', { effectiveOn: day('2023-11-07'), school: alder, exclusion: suspension.id });
+    const cancelled = fact('ExclusionCancelled', {
+      effectiveOn: day('2023-11-07'),
+      school: alder,
+      exclusion: suspension.id,
+    });
     const { [`${alder} 2023/24`]: year } = counts([added(alder, '2023-09-04'), suspension, cancelled]);
     expect(year).toMatchObject({ cancelled_exclusions: 1 });
     expect(year?.suspensions).toBeUndefined();
@@ -61,14 +112,24 @@ describe("an authority's counts", () => {
     return Object.fromEntries(
       summed(tallies).map(({ key, counts: values }) => [
         key.join(' '),
-        Object.fromEntries(authorityCountNames.flatMap((name, at) => (values[at] ? [[name, values[at]]] : []))),
+        Object.fromEntries(
+          authorityCountNames.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])),
+        ),
       ]),
     );
   };
 
   it('count a pupil suspended at two schools twice as enrolments and once as a pupil', () => {
-    const facts = [added(alder, '2023-09-04'), suspended(alder, '2023-11-06', 2), removed(alder, '2024-01-05'), added(birch, '2024-01-08'), suspended(birch, '2024-02-05', 2)];
-    expect(of(facts)).toMatchObject({ 'E09000007 2023/24': { pupils_suspended: 2, distinct_pupils_suspended: 1 } });
+    const facts = [
+      added(alder, '2023-09-04'),
+      suspended(alder, '2023-11-06', 2),
+      removed(alder, '2024-01-05'),
+      added(birch, '2024-01-08'),
+      suspended(birch, '2024-02-05', 2),
+    ];
+    expect(of(facts)).toMatchObject({
+      'E09000007 2023/24': { pupils_suspended: 2, distinct_pupils_suspended: 1 },
+    });
   });
 
   it('move the headcount with a school that changes its authority', () => {

@@ -1,74 +1,232 @@
 /**
  * A slow, obvious reading of a history, day by day, to hold the real one against. It asks for each day and school
- * whether the name stood on the roll, and knows no intervals.
+ * whether the name stood on the roll, finds what is about what by looking through everything, and joins no intervals.
  */
-import { addDays, type PlainDate } from '../../../events/calendar/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../../../events/calendar/plain-date.js';
 import type { EventData, EventType } from '../../../events/catalogue.js';
 import type { Urn } from '../../../events/identifiers.js';
 import type { Told } from '../../support/history.js';
 
-/** Whether the pupil's name stood on the school's roll on that day. */
-export function wasOnRoll(facts: readonly Told[], school: Urn, on: PlainDate): boolean {
-  return entriesOf(facts, school).some(({ from, to }) => from <= on && on <= to);
+/** Answers, for a day, whether the pupil's name stood on the school's roll. */
+export function rollOf(facts: readonly Told[], school: Urn): (on: PlainDate) => boolean {
+  const found = presences(facts, school);
+  return (on) => found.some(({ from, to }) => from <= on && on <= to);
 }
 
-/** Sessions of suspension in the school year that begins on 1 September, up to and with that day. */
-export function sessionsSince(facts: readonly Told[], firstDay: PlainDate, upTo: PlainDate): number {
+/** Sessions of suspension in a school year, by its first and last day. */
+export function sessionsBetween(facts: readonly Told[], firstDay: PlainDate, lastDay: PlainDate): number {
   return dataOf(facts, 'Suspended')
-    .filter(({ effectiveOn }) => effectiveOn >= firstDay && effectiveOn <= upTo)
+    .filter(({ effectiveOn }) => effectiveOn >= firstDay && effectiveOn <= lastDay)
     .reduce((sum, { lengthSessions }) => sum + (lengthSessions ?? 0), 0);
 }
 
-export const dataOf = <T extends EventType>(facts: readonly Told[], type: T): EventData<T>[] =>
+const dataOf = <T extends EventType>(facts: readonly Told[], type: T): EventData<T>[] =>
   facts.filter((fact) => fact.type === type).map((fact) => fact.data as EventData<T>);
 
-const always = '0000-00-00' as PlainDate;
+const at = <T extends EventType>(facts: readonly Told[], type: T, school: Urn): EventData<T>[] =>
+  dataOf(facts, type).filter((data) => 'school' in data && data.school === school);
+
 const never = '9999-99-99' as PlainDate;
 
-function entriesOf(facts: readonly Told[], school: Urn): { from: PlainDate; to: PlainDate }[] {
-  const here = <T extends EventType>(type: T) => dataOf(facts, type).filter((data) => 'school' in data && data.school === school);
-  const starts = new Set<PlainDate>([
-    ...here('AddedToRoll').map((data) => data.effectiveOn),
-    ...here('CountedOnRoll').map((data) => data.enteredOn),
-    ...here('CountedAsLeaver').map((data) => data.enteredOn),
-    ...here('RemovedFromRoll').flatMap((data) => data.enteredOn ?? []),
-  ]);
-  const ownerOf = (leftOn: PlainDate) => max([...starts].filter((start) => start <= leftOn)) ?? always;
-  const owners = new Set([...starts, ...here('RemovedFromRoll').flatMap((data) => (data.enteredOn ? [] : ownerOf(data.effectiveOn)))]);
-  for (const data of here('DeletionReturned')) owners.add(ownerOf(data.leavesOn));
-  for (const data of here('EnrolmentStatusChanged')) owners.add(ownerOf(data.effectiveOn));
+/** Starting days that are of one entry. */
+type Starts = readonly PlainDate[];
 
-  return [...owners].map((from) => {
-    const removal = max(here('RemovedFromRoll').filter((data) => (data.enteredOn ?? ownerOf(data.effectiveOn)) === from).map((data) => data.effectiveOn));
-    const listings = here('CountedOnRoll').filter((data) => data.enteredOn === from).map((data) => data.effectiveOn);
-    const announced = max(here('DeletionReturned').filter((data) => ownerOf(data.leavesOn) === from).map((data) => data.leavesOn));
-    const rows = here('CountedAsLeaver').filter((data) => data.enteredOn === from);
-    const lastCensus = max(rows.map((data) => data.effectiveOn));
-    const leaver = max(rows.filter((data) => data.effectiveOn === lastCensus).map((data) => data.leftOn));
-    const to = removal ?? (announced && listings.every((listed) => listed <= announced) ? announced : undefined) ?? leaver ?? inferred(facts, from, school, listings);
-    const next = min([...starts].filter((start) => start > from));
-    // Nobody reported the end of an entry, and another began at the same school: the name stands on by that one.
-    return { from, to: to ?? (next ? addDays(next, -1) : never) };
+function entriesAt(facts: readonly Told[], school: Urn): Starts[] {
+  const days = new Set([
+    ...at(facts, 'AddedToRoll', school).map((data) => data.effectiveOn),
+    ...at(facts, 'CountedOnRoll', school).map((data) => data.enteredOn),
+    ...at(facts, 'CountedAsLeaver', school).map((data) => data.enteredOn),
+    ...at(facts, 'RemovedFromRoll', school).flatMap((data) => data.enteredOn ?? []),
+  ]);
+  const leavings = [
+    ...at(facts, 'RemovedFromRoll', school).map((data) => data.effectiveOn),
+    ...at(facts, 'CountedAsLeaver', school).map((data) => data.leftOn),
+    ...at(facts, 'DeletionReturned', school).map((data) => data.leavesOn),
+  ];
+  const entries: PlainDate[][] = [];
+  for (const day of [...days].sort()) {
+    const before = entries.at(-1)?.at(-1);
+    const isSame =
+      before !== undefined &&
+      daysBetween(before, day) <= 14 &&
+      !leavings.some((left) => left >= before && left < day);
+    if (isSame) entries.at(-1)?.push(day);
+    else entries.push([day]);
+  }
+  return entries;
+}
+
+/** The entry that a report of that day is about; undefined for the one that nobody reported to begin. */
+const aboutEntry = (entries: readonly Starts[], on: PlainDate): Starts | undefined =>
+  entries.filter(([first]) => first !== undefined && first <= on).at(-1);
+
+interface Presence {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+function presences(facts: readonly Told[], school: Urn): Presence[] {
+  const entries = entriesAt(facts, school);
+  const unbegun: Starts[] = isUnbegunTold(facts, school, entries) ? [[]] : [];
+  return [...unbegun, ...entries].flatMap((entry) => {
+    const removals = removalsOf(facts, school, entries, entry);
+    const split = removals.findIndex(
+      (day, index) => index > 0 && othersStart(facts, school, removals[index - 1] ?? day, day),
+    );
+    const own = split < 1 ? removals : removals.slice(0, split);
+    const returned = split < 1 ? [] : removals.slice(split);
+    const next = entries.find(
+      ([first]) =>
+        first !== undefined && first > (entry[0] ?? knownFrom(facts, school, entries, own) ?? never),
+    )?.[0];
+    const to =
+      own.at(-1) ?? endWithoutRemoval(facts, school, entries, entry) ?? (next ? addDays(next, -1) : never);
+    const from = entry[0] ?? knownFrom(facts, school, entries, own) ?? to;
+    return [{ from, to }, ...returnedPresences(facts, school, returned)];
   });
 }
 
-function inferred(facts: readonly Told[], from: PlainDate, school: Urn, listings: readonly PlainDate[]): PlainDate | undefined {
-  const since = max(listings) ?? from;
-  const missed = min(
-    dataOf(facts, 'NotCountedOnRoll')
-      .filter((data) => data.school === school && data.enteredOn === from && data.effectiveOn > since)
-      .map((data) => data.effectiveOn),
+function returnedPresences(facts: readonly Told[], school: Urn, removals: readonly PlainDate[]): Presence[] {
+  const [from] = removals;
+  if (from === undefined) return [];
+  const split = removals.findIndex(
+    (day, index) => index > 0 && othersStart(facts, school, removals[index - 1] ?? day, day),
   );
-  if (!missed) return undefined;
-  const everyStart = [
-    ...dataOf(facts, 'AddedToRoll').map((data) => data.effectiveOn),
-    ...dataOf(facts, 'CountedOnRoll').map((data) => data.enteredOn),
-    ...dataOf(facts, 'CountedAsLeaver').map((data) => data.enteredOn),
-    ...dataOf(facts, 'RemovedFromRoll').flatMap((data) => data.enteredOn ?? []),
+  if (split < 1) return [{ from, to: removals.at(-1) ?? from }];
+  return [
+    { from, to: removals[split - 1] ?? from },
+    ...returnedPresences(facts, school, removals.slice(split)),
   ];
-  const between = min(everyStart.filter((start) => start > since && start <= missed && start !== from));
+}
+
+function removalsOf(
+  facts: readonly Told[],
+  school: Urn,
+  entries: readonly Starts[],
+  entry: Starts,
+): PlainDate[] {
+  return at(facts, 'RemovedFromRoll', school)
+    .filter((data) =>
+      data.enteredOn
+        ? entry.includes(data.enteredOn)
+        : sameEntry(aboutEntry(entries, data.effectiveOn), entry),
+    )
+    .map((data) => data.effectiveOn)
+    .sort();
+}
+
+const sameEntry = (a: Starts | undefined, b: Starts): boolean => (a ?? []).join() === b.join();
+
+const othersStart = (facts: readonly Told[], school: Urn, after: PlainDate, upTo: PlainDate): boolean =>
+  schoolsOf(facts).some(
+    (other) =>
+      other !== school &&
+      entriesAt(facts, other).some(([first]) => first !== undefined && first > after && first <= upTo),
+  );
+
+const schoolsOf = (facts: readonly Told[]): Urn[] => [
+  ...new Set(facts.flatMap(({ data }) => ('school' in data ? [data.school as Urn] : []))),
+];
+
+function endWithoutRemoval(
+  facts: readonly Told[],
+  school: Urn,
+  entries: readonly Starts[],
+  entry: Starts,
+): PlainDate | undefined {
+  const listed = at(facts, 'CountedOnRoll', school)
+    .filter((data) => entry.includes(data.enteredOn))
+    .map((data) => data.effectiveOn)
+    .sort();
+  const isListedAfter = (day: PlainDate): boolean => listed.some((census) => census > day);
+  const announced = at(facts, 'DeletionReturned', school)
+    .filter((data) => sameEntry(aboutEntry(entries, data.leavesOn), entry))
+    .map((data) => data.leavesOn)
+    .sort()
+    .at(-1);
+  if (announced && !isListedAfter(announced)) return announced;
+  const rows = at(facts, 'CountedAsLeaver', school).filter((data) => entry.includes(data.enteredOn));
+  const census = rows
+    .map((data) => data.effectiveOn)
+    .sort()
+    .at(-1);
+  if (census && !isListedAfter(census))
+    return rows
+      .filter((data) => data.effectiveOn === census)
+      .map((data) => data.leftOn)
+      .sort()
+      .at(-1);
+
+  const since = listed.at(-1) ?? entry[0];
+  const missed = at(facts, 'NotCountedOnRoll', school)
+    .filter((data) => entry.includes(data.enteredOn) && since !== undefined && data.effectiveOn > since)
+    .map((data) => data.effectiveOn)
+    .sort()[0];
+  if (!missed || since === undefined) return undefined;
+  const between = mainStarts(facts).filter(
+    (start) => start > since && start <= missed && !entry.includes(start),
+  )[0];
   return between ? addDays(between, -1) : missed;
 }
 
-const max = (days: readonly PlainDate[]): PlainDate | undefined => [...days].sort().at(-1);
-const min = (days: readonly PlainDate[]): PlainDate | undefined => [...days].sort()[0];
+/** The days on which entries began whose first status is a main one, or that nobody stated one of. */
+function mainStarts(facts: readonly Told[]): PlainDate[] {
+  return schoolsOf(facts)
+    .flatMap((school) => {
+      const entries = entriesAt(facts, school);
+      return entries
+        .filter((entry) => ['C', 'M', undefined].includes(firstStatus(facts, school, entries, entry)))
+        .flatMap(([first]) => first ?? []);
+    })
+    .sort();
+}
+
+function firstStatus(
+  facts: readonly Told[],
+  school: Urn,
+  entries: readonly Starts[],
+  entry: Starts,
+): string | undefined {
+  const stated = [
+    ...at(facts, 'EnrolmentStatusChanged', school)
+      .filter((data) =>
+        sameEntry(aboutEntry(entries, data.effectiveOn) ?? nextEntry(entries, data.effectiveOn), entry),
+      )
+      .map((data) => ({ on: data.effectiveOn, rank: 3, status: data.enrolmentStatus })),
+    ...at(facts, 'AddedToRoll', school)
+      .filter((data) => entry.includes(data.effectiveOn))
+      .map((data) => ({ on: data.effectiveOn, rank: 2, status: data.enrolmentStatus })),
+    ...at(facts, 'CountedOnRoll', school)
+      .filter((data) => entry.includes(data.enteredOn))
+      .map((data) => ({ on: data.effectiveOn, rank: 1, status: data.enrolmentStatus })),
+  ];
+  const first = stated.sort((a, b) =>
+    a.on === b.on ? b.rank - a.rank || ((a.status ?? '') > (b.status ?? '') ? -1 : 1) : a.on < b.on ? -1 : 1,
+  )[0];
+  return first?.status;
+}
+
+const nextEntry = (entries: readonly Starts[], on: PlainDate): Starts | undefined =>
+  entries.find(([first]) => first !== undefined && first > on);
+
+/** Something is told of an entry at the school that nobody reported to begin. */
+function isUnbegunTold(facts: readonly Told[], school: Urn, entries: readonly Starts[]): boolean {
+  return knownFrom(facts, school, entries, removalsOf(facts, school, entries, [])) !== undefined;
+}
+
+function knownFrom(
+  facts: readonly Told[],
+  school: Urn,
+  entries: readonly Starts[],
+  removals: readonly PlainDate[],
+): PlainDate | undefined {
+  return [
+    ...removals,
+    ...at(facts, 'DeletionReturned', school)
+      .map((data) => data.leavesOn)
+      .filter((on) => !aboutEntry(entries, on)),
+    ...at(facts, 'EnrolmentStatusChanged', school)
+      .map((data) => data.effectiveOn)
+      .filter((on) => !aboutEntry(entries, on) && !nextEntry(entries, on)),
+  ].sort()[0];
+}

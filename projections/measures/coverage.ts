@@ -1,0 +1,49 @@
+/** What the figures of a school, or of an authority's schools, rest on where the ledger lacks something. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { reckonedDate } from '../../events/calendar/plain-date.js';
+import { schoolYearOf, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import type { Register, School } from '../register/register.js';
+import type { Coverage } from './figures.js';
+
+/** @param schools the one school, or all of an authority's */
+export function coverageOf(schools: readonly School[], register: Register): Coverage {
+  const known = schools.map((school) => ({
+    school,
+    terms: register.termsOf(school.urn),
+    censuses: new Set<string>(register.censusesOf(school.urn).map(({ term }) => term)),
+  }));
+  const openIn = (schoolYear: SchoolYear) => known.filter(({ school }) => isOpen(school, schoolYear));
+  return {
+    ofSchoolYear: (schoolYear) => {
+      const open = openIn(schoolYear);
+      const january = reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+      const without = open.filter(({ terms }) => schoolYearOf(january, terms).byDefault).length;
+      return note(
+        without,
+        open.length,
+        'no term dates are set: the school year begins by default on 1 September',
+      );
+    },
+    ofHeadcount: (schoolYear) => {
+      const open = openIn(schoolYear);
+      const year = startYearOf(schoolYear) + 1;
+      const without = open.filter(({ censuses }) => !censuses.has(`${year}-spring`)).length;
+      return note(
+        without,
+        open.length,
+        `no census of January ${year} is held: the roll is what other reports say`,
+      );
+    },
+  };
+}
+
+function isOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
+  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+  return (openedOn === undefined || openedOn <= day) && (closedOn === undefined || closedOn >= day);
+}
+
+function note(without: number, schools: number, words: string): string[] {
+  if (without === 0) return [];
+  const whom = schools === 1 ? 'Of the school' : `Of ${without} of ${schools} schools`;
+  return [`${whom} ${words}`];
+}

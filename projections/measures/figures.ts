@@ -1,0 +1,132 @@
+/** Figures from tallies: each says its measure, out of whom it is, and what it does not cover. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { nextSchoolYear, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import type { CountedBy, CountedName, Measure, Part } from './catalogue.js';
+import { quotientHalfUp } from './half-up.js';
+
+export interface Figure {
+  readonly measure: string;
+  readonly version: number;
+  /** Rounded half up to the measure's decimal places, as decimal text; null where the parts do not give one. */
+  readonly value: string | null;
+  readonly unit: string;
+  /** Null where it is not known, which is not nought. */
+  readonly numerator: number | null;
+  /** Null for a count, and where it is not known. */
+  readonly denominator: number | null;
+  readonly method: CountedBy;
+  /** What the figure rests on that a reader would not expect, in words. */
+  readonly coverage: readonly string[];
+}
+
+/** One row of a tally table, of one school or authority. */
+export interface YearRow {
+  readonly schoolYear: SchoolYear;
+  readonly counts: Readonly<Partial<Record<CountedName, number>>>;
+}
+
+export interface YearOfFigures {
+  readonly schoolYear: SchoolYear;
+  /** Null where that census did not take place. */
+  readonly januaryCensusDay: PlainDate | null;
+  readonly figures: readonly Figure[];
+}
+
+/** What the figures of a place rest on, in words, by school year. */
+export interface Coverage {
+  /** Of everything that is counted by school year. */
+  readonly ofSchoolYear: (schoolYear: SchoolYear) => readonly string[];
+  /** Of January headcounts. */
+  readonly ofHeadcount: (schoolYear: SchoolYear) => readonly string[];
+}
+
+/**
+ * The figures of every school year from the first to the last that there are any of.
+ *
+ * @param rows in any order, one a school year at most
+ * @param knownOn the day up to which the ledger knew; null where it holds nothing. A headcount of a census day after it
+ *   is not known: open registrations say nothing of the years to come.
+ */
+export function figuresByYear(
+  measures: readonly Measure[],
+  rows: readonly YearRow[],
+  knownOn: PlainDate | null,
+  coverage: Coverage,
+): YearOfFigures[] {
+  const sorted = rows.toSorted((a, b) => (a.schoolYear < b.schoolYear ? -1 : 1));
+  const first = sorted[0]?.schoolYear;
+  const last = lastYear(sorted, knownOn);
+  if (first === undefined || last === undefined) return [];
+
+  const bySchoolYear = new Map(sorted.map((row) => [row.schoolYear, row.counts]));
+  const onRoll = new Map<CountedName, number>();
+  const years: YearOfFigures[] = [];
+  for (let schoolYear = first; schoolYear <= last; schoolYear = nextSchoolYear(schoolYear)) {
+    const counts = bySchoolYear.get(schoolYear) ?? {};
+    for (const name of headcounts) onRoll.set(name, (onRoll.get(name) ?? 0) + (counts[name] ?? 0));
+    const census = januaryCensusDay(schoolYear) ?? null;
+    const isHeld = census !== null && knownOn !== null && census <= knownOn;
+    const amount = ({ count }: Part): number | null =>
+      isHeadcount(count) ? (isHeld ? (onRoll.get(count) ?? 0) : null) : (counts[count] ?? 0);
+    const notes = notesOf(schoolYear, census, isHeld, coverage);
+    years.push({
+      schoolYear,
+      januaryCensusDay: census,
+      figures: measures.map((measure) => figureOf(measure, amount, notes)),
+    });
+  }
+  return years;
+}
+
+const headcounts = [
+  'january_on_roll_change',
+  'january_on_roll_years_7_to_11_change',
+] as const satisfies CountedName[];
+const isHeadcount = (name: CountedName): boolean => headcounts.some((headcount) => headcount === name);
+
+interface Notes {
+  readonly ofSchoolYear: readonly string[];
+  readonly ofHeadcount: readonly string[];
+}
+
+function figureOf(measure: Measure, amount: (part: Part) => number | null, notes: Notes): Figure {
+  const { name, version, unit, numerator: over, denominator: under, per, decimalPlaces, method } = measure;
+  const numerator = amount(over);
+  const denominator = under && amount(under);
+  const value =
+    numerator === null || (under !== null && denominator === null)
+      ? null
+      : quotientHalfUp(numerator, under === null ? 1 : (denominator ?? 0), per, decimalPlaces);
+  const parts = under === null ? [over] : [over, under];
+  const coverage = [
+    ...(parts.some(({ count }) => !isHeadcount(count)) ? notes.ofSchoolYear : []),
+    ...(parts.some(({ count }) => isHeadcount(count)) ? notes.ofHeadcount : []),
+    ...(under !== null && denominator === 0
+      ? ['Nobody is known to have been on roll on January census day']
+      : []),
+  ];
+  return { measure: name, version, value, unit, numerator, denominator, method, coverage };
+}
+
+function notesOf(
+  schoolYear: SchoolYear,
+  census: PlainDate | null,
+  isHeld: boolean,
+  coverage: Coverage,
+): Notes {
+  const ofSchoolYear = coverage.ofSchoolYear(schoolYear);
+  if (census === null) return { ofSchoolYear, ofHeadcount: ['No January census took place'] };
+  if (!isHeld)
+    return { ofSchoolYear, ofHeadcount: [`January census day, ${census}, lies after what was known`] };
+  return { ofSchoolYear, ofHeadcount: coverage.ofHeadcount(schoolYear) };
+}
+
+/** The school year up to which the ledger knew, or a later one in which something is recorded to happen. */
+function lastYear(sorted: readonly YearRow[], knownOn: PlainDate | null): SchoolYear | undefined {
+  const known = knownOn === null ? undefined : schoolYearOf(knownOn).schoolYear;
+  const happened = sorted.findLast(({ counts }) =>
+    Object.entries(counts).some(([name, count]) => !name.endsWith('_change') && count !== 0),
+  )?.schoolYear;
+  return known !== undefined && (happened === undefined || known > happened) ? known : happened;
+}

@@ -1,0 +1,18 @@
+/** Which authority's figures a school counts in: the one that it was in on January census day of the school year. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { reckonedDate } from '../../events/calendar/plain-date.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import type { Register } from '../register/register.js';
+
+/** Where a school's authority is not known, its counts stand here: they are not lost from the whole. */
+export const authorityNotKnown = 'not-known';
+
+export function authorityIn(
+  school: Urn,
+  schoolYear: SchoolYear,
+  register: Register,
+): AuthorityCode | typeof authorityNotKnown {
+  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+  return register.school(school, day)?.authority ?? authorityNotKnown;
+}

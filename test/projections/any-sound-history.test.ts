@@ -1,0 +1,41 @@
+/** Whatever validates can be interpreted, classified and counted: a history that throws would be quarantined. */
+import fc from 'fast-check';
+import { catalogue, eventTypes } from '../../events/catalogue.js';
+import { projections } from '../../projections/catalogue.js';
+import { interpret } from '../../projections/trajectory/interpret.js';
+import { asAt } from '../../projections/trajectory/as-at.js';
+import { soundData } from '../support/event-data.js';
+import { day, pupilA, recorded, registerOf, told, urn } from '../support/history.js';
+
+const register = registerOf({ [urn(1)]: {}, [urn(2)]: { closedOn: day('2020-08-31') } });
+const pupilTypes = eventTypes.filter((type) => catalogue[type].streams.includes('pupil'));
+const school = fc.constantFrom(urn(1), urn(2), urn(3));
+
+/** Sound data of any type, half of it about three schools so that facts meet. */
+const someFact = fc.oneof(
+  ...pupilTypes.map((type) =>
+    fc
+      .tuple(soundData(type), school, fc.boolean())
+      .map(([data, at, meets]) => told(type, 'school' in data && meets ? { ...data, school: at } : data)),
+  ),
+);
+
+it('any sound history is interpreted, and gives rows with keys of their own', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(someFact, { maxLength: 20, selector: ({ id }) => id }), (facts) => {
+      const trajectory = interpret(pupilA, recorded(facts), register);
+      asAt(trajectory, day('2024-01-01'));
+      for (const projection of projections) {
+        projection.tallies(trajectory, register);
+        for (const [at, rows] of projection.rows(trajectory, register).entries()) {
+          const table = projection.rowTables[at];
+          const keyAt =
+            table?.key.map((name) => table.columns.findIndex((column) => column.name === name)) ?? [];
+          const keys = rows.map((row) => keyAt.map((index) => row[index]).join());
+          expect(new Set(keys).size).toBe(rows.length);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});

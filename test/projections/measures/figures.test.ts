@@ -1,0 +1,167 @@
+import { schoolYearFrom } from '../../../events/calendar/school-year.js';
+import {
+  authorityCounts,
+  authorityRateMeasures,
+  counts,
+  rates,
+  type CountedName,
+} from '../../../projections/measures/catalogue.js';
+import { coverageOf } from '../../../projections/measures/coverage.js';
+import { figuresByYear, type Coverage, type YearOfFigures } from '../../../projections/measures/figures.js';
+import { asAuthorityCode, calendarStream, schoolStream } from '../../../events/identifiers.js';
+import { day, fact, registerOf, urn } from '../../support/history.js';
+
+const silent: Coverage = { ofSchoolYear: () => [], ofHeadcount: () => [] };
+const row = (startYear: number, of: Partial<Record<CountedName, number>>) => ({
+  schoolYear: schoolYearFrom(startYear),
+  counts: of,
+});
+const named = (years: readonly YearOfFigures[], schoolYear: string, measure: string) =>
+  years.find((year) => year.schoolYear === schoolYear)?.figures.find((figure) => figure.measure === measure);
+
+describe('figures by school year', () => {
+  const rows = [
+    row(2015, { january_on_roll_change: 1_000, suspensions: 45, permanent_exclusions: 1, joined: 1_000 }),
+    row(2017, { january_on_roll_change: -200, suspensions: 3 }),
+    row(2024, { january_on_roll_change: -800 }),
+  ];
+
+  it('sum the changes of the roll up to the year', () => {
+    const years = figuresByYear(counts, rows, day('2019-02-01'), silent);
+    expect(years.map(({ schoolYear }) => schoolYear)).toEqual(['2015/16', '2016/17', '2017/18', '2018/19']);
+    expect(years.map(({ schoolYear }) => named(years, schoolYear, 'headcount')?.value)).toEqual([
+      '1000',
+      '1000',
+      '800',
+      '800',
+    ]);
+  });
+
+  it('give a rate with its parts, its measure and its method', () => {
+    expect(
+      named(figuresByYear(rates, rows, day('2019-02-01'), silent), '2015/16', 'suspension-rate'),
+    ).toEqual({
+      measure: 'suspension-rate',
+      version: 1,
+      value: '4.50',
+      unit: 'per 100 on roll',
+      numerator: 45,
+      denominator: 1_000,
+      method: { name: 'DfE-exclusions', version: 1 },
+      coverage: [],
+    });
+  });
+
+  it('do not know a headcount of a census day to come, which is not nought', () => {
+    const years = figuresByYear([...counts, ...rates], rows, day('2018-01-17'), silent);
+    expect(named(years, '2017/18', 'headcount')).toMatchObject({
+      value: null,
+      numerator: null,
+      coverage: ['January census day, 2018-01-18, lies after what was known'],
+    });
+    expect(named(years, '2017/18', 'suspension-rate')).toMatchObject({
+      value: null,
+      numerator: 3,
+      denominator: null,
+    });
+  });
+
+  it('give no rate where nobody was on roll', () => {
+    const years = figuresByYear(rates, [row(2015, { suspensions: 1 })], day('2016-06-01'), silent);
+    expect(named(years, '2015/16', 'suspension-rate')).toMatchObject({
+      value: null,
+      numerator: 1,
+      denominator: 0,
+      coverage: ['Nobody is known to have been on roll on January census day'],
+    });
+  });
+
+  it('end with the year of what was known, or of the last thing reported to happen', () => {
+    const last = (knownOn: string, more: Partial<Record<CountedName, number>> = {}) =>
+      figuresByYear(counts, [...rows, row(2025, more)], day(knownOn), silent).at(-1)?.schoolYear;
+    expect(last('2016-10-01')).toBe('2017/18');
+    expect(last('2020-10-01')).toBe('2020/21');
+    expect(last('2020-10-01', { exits: 1 })).toBe('2025/26');
+    expect(last('2020-10-01', { january_on_roll_years_7_to_11_change: -1 })).toBe('2020/21');
+  });
+
+  it('are none where nothing is counted', () => {
+    expect(figuresByYear(counts, [], day('2020-10-01'), silent)).toEqual([]);
+  });
+});
+
+describe('the coverage of figures', () => {
+  const barnsley = asAuthorityCode('E08000016');
+  const terms = (school?: ReturnType<typeof urn>) =>
+    fact(
+      'TermDatesSet',
+      {
+        effectiveOn: day('2015-05-01'),
+        authority: barnsley,
+        ...(school && { school }),
+        schoolYear: '2015/16',
+        terms: [{ startsOn: day('2015-09-03'), endsOn: day('2015-12-18') }],
+      },
+      calendarStream(barnsley, '2015/16'),
+    );
+  const census = (school: ReturnType<typeof urn>) =>
+    fact(
+      'CensusReceived',
+      {
+        effectiveOn: day('2016-01-21'),
+        term: '2016-spring',
+        onRoll: 1,
+        leavers: 0,
+        exclusions: 0,
+        digest: '0'.repeat(64),
+      },
+      schoolStream(school),
+    );
+  const inBarnsley = { authority: barnsley };
+
+  it('names the default school year and the missing census of one school', () => {
+    const register = registerOf({ [urn(1)]: inBarnsley });
+    const coverage = coverageOf(register.allSchools(), register);
+    expect(coverage.ofSchoolYear(schoolYearFrom(2015))).toEqual([
+      'Of the school no term dates are set: the school year begins by default on 1 September',
+    ]);
+    expect(coverage.ofHeadcount(schoolYearFrom(2015))).toEqual([
+      'Of the school no census of January 2016 is held: the roll is what other reports say',
+    ]);
+  });
+
+  it('counts the schools that lack them, of those open on that census day', () => {
+    const register = registerOf(
+      {
+        [urn(1)]: inBarnsley,
+        [urn(2)]: inBarnsley,
+        [urn(3)]: { ...inBarnsley, closedOn: day('2014-08-31') },
+      },
+      [terms(urn(1)), census(urn(2))],
+    );
+    const coverage = coverageOf(register.allSchools(), register);
+    expect(coverage.ofSchoolYear(schoolYearFrom(2015))[0]).toMatch(/^Of 1 of 2 schools no term dates/);
+    expect(coverage.ofHeadcount(schoolYearFrom(2015))[0]).toMatch(/^Of 1 of 2 schools no census/);
+  });
+
+  it('is silent where nothing is lacking', () => {
+    const register = registerOf({ [urn(1)]: inBarnsley }, [terms(), census(urn(1))]);
+    const coverage = coverageOf(register.allSchools(), register);
+    expect([
+      ...coverage.ofSchoolYear(schoolYearFrom(2015)),
+      ...coverage.ofHeadcount(schoolYearFrom(2015)),
+    ]).toEqual([]);
+  });
+});
+
+describe('the catalogue of measures', () => {
+  it('has one measure of a name', () => {
+    const names = [...authorityCounts, ...authorityRateMeasures].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('names the year groups of every denominator', () => {
+    for (const { denominator } of authorityRateMeasures)
+      expect(denominator?.says).toMatch(/all year groups|Years 7 to 11/);
+  });
+});
