@@ -1,0 +1,164 @@
+/** Reports for people, and as CSV. */
+import { stringify } from 'csv-stringify/sync';
+import type { AuthorityName, SchoolName } from '../../querying/documents/common.js';
+import type { FiguresDocument, FigureTold, MovesDocument, YearTold } from '../../querying/documents/reports.js';
+import { paragraph, table } from './table.js';
+import { asKnownInWords, schoolInWords } from './trajectory.js';
+
+export function printMoves(document: MovesDocument): string {
+  const { asKnown, method, asked, totals, moves, nextAfter, notes } = document;
+  const rows = moves.map((move) => [
+    move.leftOn,
+    move.pupil,
+    move.yearGroup === null ? '?' : String(move.yearGroup),
+    move.school.urn,
+    move.joinedSchool?.urn ?? '',
+    `${move.rule}${move.staleSince === null ? '' : ' (stale)'}`,
+  ]);
+  const titles = ['Left', 'Pupil', 'Year', 'From', 'To', 'Rule'];
+  return [
+    paragraph(`Moves (${asked.class}) from ${placeInWords(document)}${asked.year === null ? '' : ` in ${asked.year}`}, ${asKnownInWords(asKnown)}`),
+    paragraph(`Under ${method.name} version ${method.version}: ${method.meaning}`),
+    `Unexplained ${totals.unexplained}, family reason ${totals.familyReason}, out of scope ${totals.outOfScope}`,
+    '',
+    ...(rows.length === 0 ? [] : [table(titles.map((title) => ({ title })), rows), '']),
+    ...(nextAfter === null ? [] : [`More follow: --after ${nextAfter}, or --all`]),
+    ...notes.map((note) => paragraph(note)),
+  ].join('\n');
+}
+
+export function printFigures(document: FiguresDocument): string {
+  const { report, asKnown, years, notes } = document;
+  return [
+    paragraph(`${report === 'counts' ? 'Counts' : 'Rates'} of ${placeInWords(document)}, ${asKnownInWords(asKnown)}`),
+    '',
+    ...(years.length === 0 ? [] : [report === 'counts' ? countsTable(years) : ratesTable(document), '']),
+    ...coverage(years).map((note) => paragraph(note)),
+    ...notes.map((note) => paragraph(note)),
+  ].join('\n');
+}
+
+/** A measure a line, a year a column, as many years beside each other as fit. */
+function countsTable(years: readonly YearTold[]): string {
+  const blocks: string[] = [];
+  for (let at = 0; at < years.length; at += yearsBeside) {
+    const beside = years.slice(at, at + yearsBeside);
+    const measures = beside[0]?.figures ?? [];
+    const columns = [{ title: 'Count' }, ...beside.map(({ schoolYear }) => ({ title: schoolYear, align: 'right' as const }))];
+    const rows = measures.map(({ measure }, line) => [measure, ...beside.map(({ figures }) => valueInWords(figures[line]))]);
+    blocks.push(table(columns, rows));
+  }
+  return blocks.join('\n\n');
+}
+
+const yearsBeside = 5;
+
+function ratesTable({ years, measures }: FiguresDocument): string {
+  const places = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
+  const rows = years.flatMap(({ schoolYear, figures }) =>
+    figures.map((figure) => [
+      schoolYear,
+      figure.measure,
+      valueInWords(figure, places.get(figure.measure)),
+      `${figure.numerator ?? '?'} of ${figure.denominator ?? '?'}`,
+      `${figure.method.name} v${figure.method.version}`,
+    ]),
+  );
+  const columns = [{ title: 'Year' }, { title: 'Rate per 100 on roll' }, { title: 'Value', align: 'right' as const }, { title: 'Of', align: 'right' as const }, { title: 'Method' }];
+  return table(columns, rows);
+}
+
+/** Values are rounded already: the places are only shown. */
+function valueInWords(figure: FigureTold | undefined, places = 0): string {
+  if (figure === undefined || figure.value === null) return 'not known';
+  const [whole = '', fraction = ''] = String(figure.value).split('.');
+  return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`;
+}
+
+/** Each note once, with the years that it is about. */
+function coverage(years: readonly YearTold[]): string[] {
+  const yearsOf = new Map<string, Set<string>>();
+  for (const { schoolYear, figures } of years) {
+    for (const note of figures.flatMap((figure) => figure.coverage)) {
+      const known = yearsOf.get(note);
+      if (known) known.add(schoolYear);
+      else yearsOf.set(note, new Set([schoolYear]));
+    }
+  }
+  return [...yearsOf].map(([note, of]) => `${[...of].join(', ')}: ${note}`);
+}
+
+export function movesAsCsv({ asKnown, method, moves }: MovesDocument): string {
+  return csv(
+    moves.map((move) => ({
+      pupil: move.pupil,
+      school_urn: move.school.urn,
+      school_name: move.school.name,
+      left_on: move.leftOn,
+      school_year: move.schoolYear,
+      year_group: move.yearGroup,
+      kind: move.kind,
+      ended_how: move.endedHow,
+      regime: move.regime,
+      ground: move.ground?.code,
+      destination: move.destination,
+      joined_school_urn: move.joinedSchool?.urn,
+      joined_school_name: move.joinedSchool?.name,
+      joined_on: move.joinedOn,
+      gap_days: move.gapDays,
+      gap_days_outside_holidays: move.gapDaysOutsideHolidays,
+      whereabouts: move.whereabouts,
+      class: move.class,
+      rule: move.rule,
+      evidence: move.evidence.join(' '),
+      stale_since: move.staleSince,
+      method: method.name,
+      method_version: method.version,
+      position: asKnown.position,
+    })),
+    movesHeader,
+  );
+}
+
+const movesHeader =
+  'pupil school_urn school_name left_on school_year year_group kind ended_how regime ground destination joined_school_urn joined_school_name joined_on gap_days gap_days_outside_holidays whereabouts class rule evidence stale_since method method_version position'.split(
+    ' ',
+  );
+
+export function figuresAsCsv({ authority, school, years }: FiguresDocument): string {
+  return csv(
+    years.flatMap(({ schoolYear, figures }) =>
+      figures.map((figure) => ({
+        authority_code: authority?.code,
+        school_urn: school?.urn,
+        school_year: schoolYear,
+        measure: figure.measure,
+        measure_version: figure.version,
+        value: figure.value,
+        unit: figure.unit,
+        numerator: figure.numerator,
+        denominator: figure.denominator,
+        method: figure.method.name,
+        method_version: figure.method.version,
+        position: figure.position,
+        coverage: figure.coverage.join('; '),
+      })),
+    ),
+    figuresHeader,
+  );
+}
+
+const figuresHeader =
+  'authority_code school_urn school_year measure measure_version value unit numerator denominator method method_version position coverage'.split(
+    ' ',
+  );
+
+/** What is not known is blank. A text that a spreadsheet would run as a formula is marked as text. */
+function csv(records: readonly object[], columns: string[]): string {
+  return stringify([...records], { header: true, columns, escape_formulas: true }).trimEnd();
+}
+
+function placeInWords({ authority, school }: { authority: AuthorityName | null; school: SchoolName | null }): string {
+  if (school !== null) return schoolInWords(school);
+  return authority === null ? 'nowhere' : [authority.name, authority.code].filter((part) => part !== null).join(' ');
+}

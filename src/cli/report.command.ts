@@ -1,0 +1,166 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { ProjectionRunner } from '../projecting/projection-runner.js';
+import { askFigures, askMoves } from '../querying/ask.js';
+import { Parameters } from '../querying/parameters.js';
+import type { PlaceAsked } from '../querying/places.js';
+import { FiguresOfPlace, MovesOfPlace, type Replaying } from '../querying/queries.js';
+import { WrongUse } from './exit-codes.js';
+import { createOutput, type Output, type Progress } from './output.js';
+import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
+import { read, viewer } from './reading.js';
+import { withLedger } from './with-ledger.js';
+
+const measures = ['unexplained-moves', 'counts', 'rates'] as const;
+const formats = ['table', 'csv', 'json'] as const;
+
+interface Options {
+  readonly authority?: string;
+  readonly school?: string;
+  readonly year?: string;
+  readonly class?: string;
+  readonly rule?: string;
+  readonly whereabouts?: string;
+  readonly asKnown?: string;
+  readonly after?: string;
+  readonly limit?: string;
+  readonly all?: boolean;
+  readonly format?: string;
+  readonly purpose?: string;
+}
+
+interface Forms {
+  readonly document: unknown;
+  readonly csv: () => string;
+  readonly table: () => string;
+}
+
+@Command({
+  name: 'report',
+  arguments: '<measure>',
+  description: `${measures.join(' | ')}, of an authority or one of its schools`,
+})
+export class ReportCommand extends CommandRunner {
+  async run([measure]: string[], options: Options): Promise<void> {
+    const format = formats.find((each) => each === (options.format ?? 'table'));
+    if (format === undefined) throw new WrongUse(`--format is one of ${formats.join(', ')}`);
+    const ask = asking(measure, placeOf(options), options);
+    const output = createOutput({ json: format === 'json' });
+    const { document, csv, table } = await withLedger(async (ledger, signal) => {
+      await ledger.get(ProjectionRunner, { strict: false }).catchUp({ signal });
+      return showingReplay(output, signal, (replaying) => ask(ledger, replaying));
+    });
+    output.result(document, format === 'csv' ? csv : table);
+  }
+
+  @Option({ flags: '--authority <code>', description: 'nine characters, or the old three digits' })
+  parseAuthority(code: string): string {
+    return code;
+  }
+
+  @Option({ flags: '--school <urn>', description: 'one school of it' })
+  parseSchool(urn: string): string {
+    return urn;
+  }
+
+  @Option({ flags: '--year <year>', description: 'one school year, 2015/16; all, where it is left out' })
+  parseYear(year: string): string {
+    return year;
+  }
+
+  @Option({ flags: '--class <class>', description: 'moves: unexplained (where left out), family-reason, out-of-scope or all' })
+  parseClass(name: string): string {
+    return name;
+  }
+
+  @Option({ flags: '--rule <rule>', description: 'moves: those that this rule of the method decided' })
+  parseRule(rule: string): string {
+    return rule;
+  }
+
+  @Option({ flags: '--whereabouts <whereabouts>', description: 'moves: what is known of where the pupil is' })
+  parseWhereabouts(whereabouts: string): string {
+    return whereabouts;
+  }
+
+  @Option({ flags: '--as-known <time|position>', description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)' })
+  parseAsKnown(moment: string): string {
+    return moment;
+  }
+
+  @Option({ flags: '--after <page>', description: 'moves: goes on after a page' })
+  parseAfter(after: string): string {
+    return after;
+  }
+
+  @Option({ flags: '--limit <number>', description: 'moves at most; 100, where it is left out' })
+  parseLimit(limit: string): string {
+    return limit;
+  }
+
+  @Option({ flags: '--all', description: 'every move' })
+  parseAll(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--format <format>', description: 'table (where left out), csv or json' })
+  parseFormat(format: string): string {
+    return format;
+  }
+
+  @Option({ flags: '--purpose <code>', description: 'why: goes into the record of looks at children' })
+  parsePurpose(purpose: string): string {
+    return purpose;
+  }
+}
+
+type Ask = (ledger: INestApplicationContext, replaying: Replaying) => Promise<Forms>;
+
+/** Checks all options before the database is opened. @throws WrongUse */
+function asking(measure: string | undefined, place: PlaceAsked, options: Options): Ask {
+  const { year, rule, whereabouts, asKnown, after, limit, all, purpose } = options;
+  const looking = viewer(purpose);
+  const queries = (ledger: INestApplicationContext) => ledger.get(QueryBus, { strict: false });
+  const common = { year, 'as-known': asKnown };
+  if (measure === 'unexplained-moves') {
+    const given = { ...common, class: options.class, rule, whereabouts, after, limit };
+    const asked = read(() => askMoves(place, given));
+    return async (ledger, replay) => {
+      const document = await queries(ledger).execute(new MovesOfPlace(all ? { ...asked, limit: null } : asked, looking, replay));
+      return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
+    };
+  }
+  if (measure !== 'counts' && measure !== 'rates') throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
+  const ofMoves = Object.entries({ class: options.class, rule, whereabouts, after, limit, all }).filter(([, value]) => value !== undefined);
+  if (ofMoves.length > 0) throw new WrongUse(`--${ofMoves.map(([name]) => name).join(', --')}: of unexplained-moves only`);
+  const asked = read(() => askFigures(measure, place, common));
+  return async (ledger, replay) => {
+    const document = await queries(ledger).execute(new FiguresOfPlace(asked, replay));
+    return { document, csv: () => figuresAsCsv(document), table: () => printFigures(document) };
+  };
+}
+
+/** @throws WrongUse where neither is named, or one is malformed */
+function placeOf({ authority, school }: Options): PlaceAsked {
+  if (authority === undefined && school === undefined) throw new WrongUse('--authority is needed, or --school');
+  return read(() => {
+    const parameters = new Parameters({ authority, school }, ['authority', 'school']);
+    const place = { authority: parameters.authorityCode('authority'), school: parameters.urn('school') };
+    parameters.check();
+    return place;
+  });
+}
+
+/** A state of long ago is made again, which the terminal shows. */
+async function showingReplay<T>(output: Output, signal: AbortSignal, work: (replaying: Replaying) => Promise<T>): Promise<T> {
+  let bar: Progress | undefined;
+  try {
+    return await work({
+      signal,
+      onProgress: ({ events, total }) => (bar ??= output.progress('Making that state again, events', total)).set(events),
+    });
+  } finally {
+    bar?.end();
+  }
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { checkoutFolder } from './checkout.js';
+import { parseMasterKey, storedMasterKey } from './master-key.js';
+import { Variables } from './variables.js';
+
+export { ConfigurationError } from './variables.js';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What the environment says, checked. Every part of the application is handed this and reads no variable itself. */
+export interface Configuration {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Undefined: the embedded PostgreSQL under `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  /** Connections at most, of the pool and of knex each. */
+  readonly databasePoolSize: number;
+  readonly dataFolder: string;
+  readonly masterKeys: MasterKeys;
+  readonly logLevel: (typeof logLevels)[number];
+  /** From one address; what is beyond is told to wait. */
+  readonly requestsPerSecond: number;
+}
+
+/** Keys of 32 bytes that wrap the pupils' own: new wrappings use the current one, the retired ones still open old ones. */
+export interface MasterKeys {
+  readonly current: Buffer;
+  readonly retired: readonly Buffer[];
+}
+
+/**
+ * Reads and checks the environment. Where neither DATABASE_URL nor LEDGER_MASTER_KEY is set, the master key is read
+ * from the data folder, made there the first time.
+ * @throws ConfigurationError naming every variable that is wrong, why, and what is allowed; never a secret's value.
+ */
+export async function loadConfiguration(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Configuration> {
+  const variables = new Variables(environment);
+  const host = variables.text('HOST') ?? '127.0.0.1';
+  const port = variables.wholeNumber('PORT', 3000, 0, 65_535);
+  const databaseUrl = variables.postgresUrl('DATABASE_URL');
+  const databasePoolSize = variables.wholeNumber('DATABASE_POOL_SIZE', 10, 2, 200);
+  const dataFolder = resolve(checkoutFolder, variables.text('LEDGER_DATA_FOLDER') ?? '.data');
+  const logLevel = variables.oneOf('LOG_LEVEL', logLevels, 'info');
+  const requestsPerSecond = variables.wholeNumber('LEDGER_REQUESTS_PER_SECOND', 2_000, 1, 1_000_000);
+  const current = variables.secret('LEDGER_MASTER_KEY', parseMasterKey);
+  const retired =
+    variables.secret('LEDGER_RETIRED_MASTER_KEYS', (text) => text.split(',').map(parseMasterKey)) ?? [];
+  if (databaseUrl !== undefined && !variables.isSet('LEDGER_MASTER_KEY')) {
+    variables.refuse(
+      'LEDGER_MASTER_KEY',
+      'is not set, and DATABASE_URL is: the key cannot lie beside a database that others back up',
+      '32 bytes as base64, as `openssl rand -base64 32` makes them',
+    );
+  }
+  if (variables.isSet('EVENTSTORE_URL')) {
+    variables.refuse('EVENTSTORE_URL', 'is set, but EventStoreDB is not supported yet', 'leave it unset');
+  }
+  variables.throwIfWrong();
+  const masterKeys = Object.freeze({ current: current ?? (await storedMasterKey(dataFolder)), retired });
+  return Object.freeze({
+    host,
+    port,
+    databaseUrl,
+    databasePoolSize,
+    dataFolder,
+    masterKeys,
+    logLevel,
+    requestsPerSecond,
+  });
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { checkoutFolder } from '../../src/platform/checkout.js';
+
+/** A real process of the built application. */
+export interface LedgerProcess {
+  readonly pid: number;
+  readonly address: string;
+  /** Sends the signal and waits for the end. @returns the exit code, or null when the signal itself ended it. */
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Starts `dist/src/main.js` on a free port and waits until it says where it serves. @throws Error when it ends first. */
+export async function startLedger(environment: Environment): Promise<LedgerProcess> {
+  const child = launch(['dist/src/main.js'], { PORT: '0', LOG_LEVEL: 'error', ...environment });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = once(child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const found = /serves (http:\S+)/.exec(stdout)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void ended.then((code) => {
+      reject(new Error(`the application ended with ${String(code)} before it served: ${stderr}`));
+    });
+  });
+  if (child.pid === undefined) throw new Error('the application has no process');
+  return { pid: child.pid, address, end: (signal) => (child.kill(signal), ended) };
+}
+
+/** Runs a program of the checkout to its end. */
+export async function run(args: readonly string[], environment: Environment = {}): Promise<Finished> {
+  const child = launch(args, environment);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+/** Nothing of the caller's environment but the path: a variable of the ledger set there would decide the test. */
+function launch(args: readonly string[], environment: Environment) {
+  return spawn(process.execPath, args, {
+    cwd: checkoutFolder,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
