@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+
+/** The options that a benchmark was given do not fit it. */
+export class WrongUse extends Error {}
+
+/**
+ * Reads options that are all numbers, such as `--seconds 2`, each with its default.
+ * @throws {WrongUse} for an unknown option or a value that is not a positive number
+ */
+export function numberOptions<Name extends string>(
+  args: string[],
+  defaults: Readonly<Record<Name, number>>,
+): Record<Name, number> {
+  const names = Object.keys(defaults);
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const numbers: Record<Name, number> = { ...defaults };
+  const isOption = (name: string): name is Name => Object.hasOwn(defaults, name);
+  for (const [name, text] of Object.entries(parsed(args, options))) {
+    const value = Number(text);
+    if (!isOption(name) || !(value > 0 && Number.isFinite(value)))
+      throw new WrongUse(`--${name} takes a positive number`);
+    numbers[name] = value;
+  }
+  return numbers;
+}
+
+function parsed(args: string[], options: Record<string, { type: 'string' }>): Record<string, unknown> {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : 'wrong options');
+  }
+}

@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import { settleEpoch } from './epoch.js';
+
+/** Opens a connection outside the pool, with settings of its own. */
+export type Connect = (overrides?: pg.ClientConfig) => Promise<pg.Client>;
+
+/** A process that stopped with the gate in its hand (suspended, out of memory) loses it after this long. */
+const idleWithGateMs = 10_000;
+/** Contact counts as lost when a statement is not answered for this long; longer than a gate can be held. */
+const unansweredMs = 30_000;
+
+/** A connection whose loss shows in the next statement on it, and not as an error that ends the process. */
+export async function connectQuietly(connect: Connect, overrides?: pg.ClientConfig): Promise<pg.Client> {
+  const client = await connect(overrides);
+  client.on('error', () => undefined);
+  return client;
+}
+
+/** The connection that a process commits through. Statements that need no answer in between go together. */
+export async function connectForCommits(connect: Connect): Promise<pg.Client> {
+  const client = await connectQuietly(connect, {
+    pipeline: true,
+    query_timeout: unansweredMs,
+    idle_in_transaction_session_timeout: idleWithGateMs,
+  });
+  try {
+    await settleEpoch(client);
+    // Each statement is planned once and the plan kept: that saves a third of the server's work for a commit.
+    // A plan that was made while the table was small must not scan it for good.
+    await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off');
+    // Acknowledged means durable, whatever the server's default is. Stricter settings stay.
+    await client.query(
+      `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+    );
+  } catch (error) {
+    await end(client);
+    throw error;
+  }
+  return client;
+}
+
+/** Ends a connection that may be lost already. */
+export async function end(client: pg.Client): Promise<void> {
+  await client.end().catch(() => undefined);
+}
