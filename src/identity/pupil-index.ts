@@ -135,6 +135,12 @@ export class PupilIndex {
     });
   }
 
+  /** The records that are one history with this one, itself among them, and the one of them that survives. */
+  async historyOf(pupil: PupilId): Promise<{ readonly surviving: PupilId; readonly records: readonly PupilId[] }> {
+    const records = await recordsOf(this.pool, pupil);
+    return { records, surviving: records.length === 1 ? pupil : await survivingRecord(this.pool, pupil) };
+  }
+
   /** Takes a merge back: the record's identifiers find it again. For when the entry of the merge is withdrawn. */
   async separate(surviving: PupilId, absorbed: PupilId): Promise<void> {
     await this.pool.query('delete from identity.merged_record where absorbed = $1 and surviving = $2', [
@@ -237,7 +243,7 @@ function isTemporary(kind: IdentifierKind, identifier: string): boolean {
   return kind === 'upn' && isWellFormedUpn(identifier) && isTemporaryUpn(identifier);
 }
 
-async function survivingRecord(client: pg.PoolClient, pupil: PupilId): Promise<PupilId> {
+async function survivingRecord(client: pg.Pool | pg.PoolClient, pupil: PupilId): Promise<PupilId> {
   const { rows } = await client.query<{ pupil: PupilId }>(
     `with recursive walk as (
        select $1::uuid as pupil
@@ -251,7 +257,7 @@ async function survivingRecord(client: pg.PoolClient, pupil: PupilId): Promise<P
 }
 
 /** All records of the pupil's history, the given one among them. */
-async function recordsOf(client: pg.PoolClient, pupil: PupilId): Promise<PupilId[]> {
+async function recordsOf(client: pg.Pool | pg.PoolClient, pupil: PupilId): Promise<PupilId[]> {
   const { rows } = await client.query<{ pupil: PupilId }>(
     `with recursive history as (
        select $1::uuid as pupil

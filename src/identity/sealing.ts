@@ -15,6 +15,7 @@ export interface Person {
   /** An identifier that is no UPN, as the source gives it. */
   readonly identifier?: string;
   readonly formerUpn?: string;
+  readonly uniqueLearnerNumber?: string;
   readonly surname?: string;
   readonly forenames?: string;
   readonly middleNames?: string;

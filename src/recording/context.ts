@@ -1,0 +1,28 @@
+import type { DocumentReference, Metadata } from '../../events/envelope.js';
+import type { Revision } from '../../events/identifiers.js';
+import type { Actor } from '../access/actor.js';
+
+/** What comes with a command beside what happened. */
+export interface CommandContext {
+  /** Event ids are derived from it: the same source again is the same command. */
+  readonly source: string;
+  /** Where the caller expects the stream to be (If-Match): at that revision, or anywhere but empty. */
+  readonly expected?: Revision | 'exists';
+  readonly metadata: Metadata;
+}
+
+/** Who reported something, by which system, in which request, with which papers. */
+export function metadataOf(
+  actor: Actor,
+  system: string,
+  correlationId: string,
+  documents?: readonly DocumentReference[],
+): Metadata {
+  return {
+    actor: actor.id,
+    role: actor.role,
+    source: { system },
+    correlationId,
+    ...(documents && { documents }),
+  };
+}

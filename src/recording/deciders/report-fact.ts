@@ -1,0 +1,26 @@
+import type { HistoryEvent } from '../../../events/envelope.js';
+import type { EventId } from '../../../events/identifiers.js';
+import { standingFacts, type Fact } from '../../../projections/standing-facts.js';
+import type { Decision, FactToRecord } from './decision.js';
+import { notInHistory } from './refusals.js';
+import { sameData } from './same-data.js';
+
+/**
+ * Records a reported fact, whatever it breaks: breaches are flags. A fact of the same type that stands with the same
+ * data is the same fact; what happened twice on one day is told apart by its `ordinal`.
+ *
+ * @param history the pupil's, in the order of positions
+ * @throws Problem 422 for a cancellation whose exclusion does not stand in this history: without it nobody could say
+ *   what was cancelled
+ */
+export function reportFact(history: readonly HistoryEvent[], fact: FactToRecord): Decision {
+  const { facts } = standingFacts(history);
+  if (fact.type === 'ExclusionCancelled' && !facts.some((each) => isExclusion(each, fact.data.exclusion))) {
+    throw notInHistory('exclusion', 'an exclusion that stands in this history: report it first');
+  }
+  const standing = facts.find((each) => each.type === fact.type && sameData(each.data, fact.data));
+  return standing ? { known: standing.entry } : { record: fact };
+}
+
+const isExclusion = ({ entry, type }: Fact, exclusion: EventId): boolean =>
+  entry === exclusion && (type === 'Suspended' || type === 'PermanentlyExcluded');

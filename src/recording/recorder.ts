@@ -1,0 +1,108 @@
+/** Read the history, decide, append at exactly that revision; when somebody else was first, read and decide again. */
+import { Inject, Injectable } from '@nestjs/common';
+import { catalogue } from '../../events/catalogue.js';
+import type { HistoryEvent, NewEvent } from '../../events/envelope.js';
+import { asRevision, type EventId, type Revision } from '../../events/identifiers.js';
+import {
+  LogUnavailable,
+  OtherContentUnderKnownId,
+  RevisionConflict,
+  UnknownOutcome,
+} from '../ledger/errors.js';
+import { deriveEventId } from '../ledger/event-ids.js';
+import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
+import type { CommandContext } from './context.js';
+import type { Decision, FactToRecord } from './deciders/decision.js';
+import { contended, logUnavailable, staleRevision } from './deciders/refusals.js';
+import { asHistoryEvent, type History } from './history.js';
+
+/** The entry that stands for what was reported. */
+export interface Recorded<H extends History = History> {
+  readonly isNew: boolean;
+  readonly entry: HistoryEvent;
+  /** Of the stream, with the entry. */
+  readonly revision: Revision;
+  /** As it was before the entry. */
+  readonly before: H;
+}
+
+/** Of 64 that write to one stream at once, one wins a round: the last waits for 63. */
+const mostAttempts = 100;
+
+@Injectable()
+export class Recorder {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  /**
+   * Records what is decided on the newest history. A command whose entry stands there already, because a process died
+   * or lost contact after it was appended, is answered with that entry.
+   *
+   * @param decide runs anew on every attempt
+   * @throws Problem 412 where If-Match names another revision, 409 where others keep being first, and what `decide` throws
+   */
+  async record<H extends History>(
+    load: () => Promise<H>,
+    context: CommandContext,
+    decide: (history: H) => Decision | Promise<Decision>,
+  ): Promise<Recorded<H>> {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      const history = await load();
+      const own = ownEntry(history, context.source);
+      if (own) return own;
+      requireRevision(history, context.expected);
+      const decision = await decide(history);
+      if ('known' in decision) return knownEntry(history, decision.known);
+      const appended = await this.append(history, context, decision.record);
+      if (appended) return { ...appended, isNew: true, before: history };
+    }
+    throw contended();
+  }
+
+  /** Undefined where the stream has moved on, or where only reading it again can tell. */
+  private async append(history: History, context: CommandContext, { type, data }: FactToRecord) {
+    const { stream, revision } = history;
+    const id = deriveEventId(stream, context.source, 0);
+    const schemaVersion = catalogue[type].version;
+    const event: NewEvent = { id, type, schemaVersion, data, metadata: context.metadata };
+    try {
+      const { positions, lastRevision } = await this.log.append(stream, revision ?? 'none', [event]);
+      const place = { stream, revision: lastRevision, position: positions?.[0] ?? null, recordedAt: null };
+      return { entry: asHistoryEvent({ ...event, ...place }), revision: lastRevision };
+    } catch (error) {
+      const isToBeReadAgain =
+        error instanceof RevisionConflict ||
+        error instanceof OtherContentUnderKnownId ||
+        error instanceof UnknownOutcome;
+      if (isToBeReadAgain) return undefined;
+      throw error instanceof LogUnavailable ? logUnavailable() : error;
+    }
+  }
+}
+
+/** The entry that this very command made before. */
+function ownEntry<H extends History>(history: H, source: string): Recorded<H> | undefined {
+  const id = deriveEventId(history.stream, source, 0);
+  const at = history.events.findIndex((event) => event.id === id);
+  const entry = history.events[at];
+  if (!entry || history.revision === null) return undefined;
+  return {
+    isNew: true,
+    entry,
+    revision: history.revision,
+    before: { ...history, events: history.events.slice(0, at) },
+  };
+}
+
+function knownEntry<H extends History>(history: H, id: EventId): Recorded<H> {
+  const entry = history.events.find((event) => event.id === id);
+  if (!entry) throw new RangeError('a decider named an entry that its history does not hold');
+  // Of a merged history whose surviving record has no entries, the other records' revisions say nothing.
+  return { isNew: false, entry, revision: history.revision ?? asRevision(0), before: history };
+}
+
+/** @throws Problem 412 where the stream is not where If-Match says */
+export function requireRevision({ revision }: History, expected: CommandContext['expected']): void {
+  if (expected === undefined) return;
+  const isThere = expected === 'exists' ? revision !== null : revision === expected;
+  if (!isThere) throw staleRevision(revision);
+}
