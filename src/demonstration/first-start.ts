@@ -1,0 +1,57 @@
+/**
+ * The first `npm start` fills an empty embedded database with the demonstration, before the application listens: it
+ * takes seconds, and whoever is answered then sees all of it. Never where a database was configured.
+ */
+import type { INestApplicationContext } from '@nestjs/common';
+import { createOutput } from '../cli/output.js';
+import type { Configuration } from '../platform/configuration.js';
+import { onEndSignals } from '../platform/end-signals.js';
+import { contentOf, NotTheDemonstration, type Filled } from './fill.js';
+import { defaultSettings } from './history.js';
+import { fillWithProgress, partsOf } from './over-the-application.js';
+
+/** Ctrl-C or SIGTERM came while the demonstration was being recorded. */
+export class StoppedWhileFilling extends Error {
+  constructor() {
+    super('Stopped. The next start goes on with the demonstration.');
+    this.name = 'StoppedWhileFilling';
+  }
+}
+
+/**
+ * @returns what was filled in; undefined where nothing was to be
+ * @throws {StoppedWhileFilling}
+ */
+export async function fillOnFirstStart(
+  ledger: INestApplicationContext,
+  { databaseUrl }: Configuration,
+): Promise<Filled | undefined> {
+  if (databaseUrl !== undefined) return undefined;
+  const parts = partsOf(ledger);
+  const content = await contentOf(parts, defaultSettings);
+  if (content !== 'empty' && content !== 'begun') return undefined;
+
+  const output = createOutput({});
+  output.note(
+    content === 'empty'
+      ? 'The ledger is empty: it gets a demonstration.'
+      : 'Going on with the demonstration.',
+  );
+  const stopping = new AbortController();
+  const off = onEndSignals(
+    () => stopping.abort(),
+    () => process.exit(1),
+  );
+  try {
+    return await fillWithProgress(parts, defaultSettings, output, stopping.signal);
+  } catch (error) {
+    if (stopping.signal.aborted) throw new StoppedWhileFilling();
+    if (!(error instanceof NotTheDemonstration)) throw error;
+    output.note(
+      'The demonstration was stopped half-way and something else was recorded since: it stays as it is.',
+    );
+    return undefined;
+  } finally {
+    off();
+  }
+}
