@@ -48,6 +48,9 @@ export const defaultSchoolYear = {
   firstDayOfSummerHoliday: [7, 22],
 } as const;
 
+/** Of a school whose terms nobody set. */
+export const noTerms: SchoolTerms = [];
+
 /** The school year that begins in the autumn of a calendar year: 2015 is `2015/16`. */
 export function schoolYearFrom(startYear: number): SchoolYear {
   return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}` as SchoolYear;
@@ -70,7 +73,7 @@ export const nextSchoolYear = (schoolYear: SchoolYear): SchoolYear =>
   schoolYearFrom(startYearOf(schoolYear) + 1);
 
 /** The school year that a date lies in, by the school's own terms where they are known. */
-export function schoolYearOf(date: PlainDate, terms: SchoolTerms = []): SchoolYearOfDate {
+export function schoolYearOf(date: PlainDate, terms: SchoolTerms = noTerms): SchoolYearOfDate {
   const calendarYear = yearOf(date);
   const autumn = firstDayOf(calendarYear, terms);
   if (date >= autumn.day) {
@@ -83,7 +86,7 @@ export function schoolYearOf(date: PlainDate, terms: SchoolTerms = []): SchoolYe
 }
 
 /** The summer holiday of a calendar year: the day after the summer term to the day before the next school year. */
-export function summerHoliday(calendarYear: number, terms: SchoolTerms = []): Holiday {
+export function summerHoliday(calendarYear: number, terms: SchoolTerms = noTerms): Holiday {
   const next = firstDayOf(calendarYear, terms);
   const termEnd = lastDayOfSummerTerm(calendarYear, next.day, terms);
   const [month, day] = defaultSchoolYear.firstDayOfSummerHoliday;
@@ -108,7 +111,7 @@ export interface DaysOutsideHolidays {
 export function daysOutsideHolidays(
   from: PlainDate,
   to: PlainDate,
-  terms: SchoolTerms = [],
+  terms: SchoolTerms = noTerms,
 ): DaysOutsideHolidays {
   if (to < from) {
     const { days, byDefault } = daysOutsideHolidays(to, from, terms);
@@ -129,11 +132,15 @@ export function daysOutsideHolidays(
 /** The summer holidays of the years touched, and those at Christmas and Easter, none overlapping another. */
 export function holidaysBetween(from: PlainDate, to: PlainDate, terms: SchoolTerms): Holiday[] {
   const holidays: Holiday[] = [];
-  for (let year = yearOf(from) - 1; year <= yearOf(to); year++) {
-    holidays.push(summerHoliday(year, terms), christmasHoliday(year, terms), easterHoliday(year, terms));
-  }
+  for (let year = yearOf(from) - 1; year <= yearOf(to); year++) holidays.push(...holidaysOf(year, terms));
   return holidays;
 }
+
+const holidaysOf = onceAYear((calendarYear, terms) => [
+  summerHoliday(calendarYear, terms),
+  christmasHoliday(calendarYear, terms),
+  easterHoliday(calendarYear, terms),
+]);
 
 /** 21 December to 3 January, or what lies between the school's own terms there. [our choice] */
 function christmasHoliday(calendarYear: number, terms: SchoolTerms): Holiday {
@@ -176,7 +183,7 @@ function betweenTerms(day: PlainDate, terms: SchoolTerms): Holiday | undefined {
  * First day of the school year that begins in a calendar year. Terms that begin from August to December are looked
  * at: the first one known of a later month would be a spring term of a calendar that is not whole.
  */
-function firstDayOf(calendarYear: number, terms: SchoolTerms): { day: PlainDate; byDefault: boolean } {
+const firstDayOf = onceAYear((calendarYear, terms): { day: PlainDate; byDefault: boolean } => {
   let first: PlainDate | undefined;
   for (const { startsOn } of terms) {
     if (yearOf(startsOn) === calendarYear && monthOf(startsOn) > 7)
@@ -185,7 +192,7 @@ function firstDayOf(calendarYear: number, terms: SchoolTerms): { day: PlainDate;
   if (first) return { day: first, byDefault: false };
   const [month, day] = defaultSchoolYear.firstDay;
   return { day: reckonedDate(calendarYear, month, day), byDefault: true };
-}
+});
 
 /** Terms that end from June on are looked at, for the same reason: an earlier end is not the year's last. */
 function lastDayOfSummerTerm(
@@ -199,4 +206,21 @@ function lastDayOfSummerTerm(
     if (ofThisSummer) last = last ? later(last, endsOn) : endsOn;
   }
   return last;
+}
+
+/**
+ * The same function, its answers kept for each list of terms: many dates ask the same of the same school, and asking
+ * anew took a quarter of a rebuild.
+ */
+function onceAYear<T>(
+  work: (calendarYear: number, terms: SchoolTerms) => T,
+): (calendarYear: number, terms: SchoolTerms) => T {
+  const known = new WeakMap<SchoolTerms, Map<number, T>>();
+  return (calendarYear, terms) => {
+    let ofTerms = known.get(terms);
+    if (!ofTerms) known.set(terms, (ofTerms = new Map()));
+    let answer = ofTerms.get(calendarYear);
+    if (answer === undefined) ofTerms.set(calendarYear, (answer = work(calendarYear, terms)));
+    return answer;
+  };
 }

@@ -2,7 +2,7 @@
  * The measures that exist: what each counts, out of whom, by whose definition. A figure cites its measure by name and
  * version; a change of what one says gives it a new version. *Rate* and *one-or-more rate* are different measures.
  */
-import { authorityCountNames } from '../authority-rates/projection.js';
+import type { authorityCountNames } from '../authority-rates/projection.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
 
 /** The counts that figures are made of; those that end in `_change` are headcounts, as `on-roll.ts` keeps them. */
@@ -75,8 +75,7 @@ const unexplained: Part = {
   says: `moves that no rule of ${epi2024.name} takes out, by the school left and the school year of leaving, Years 7 to 11`,
 };
 
-/** Of schools and authorities. */
-export const counts: readonly Measure[] = [
+export const authorityCounts: readonly Measure[] = [
   count('headcount', onRoll, own, 'DfE, school census: pupils on roll', 'registrations'),
   count(
     'headcount-years-7-to-11',
@@ -117,6 +116,7 @@ export const counts: readonly Measure[] = [
     'sessions',
   ),
   count('one-or-more-suspensions-enrolments', pupilsAtEachSchool, dfe, dfeDictionary, 'pupil enrolments'),
+  count('one-or-more-suspensions-distinct-pupils', distinctPupils, own, ledger, 'pupils'),
   count('permanent-exclusions', permanentExclusions, dfe, dfeDictionary, 'permanent exclusions'),
   count(
     'cancelled-exclusions',
@@ -151,26 +151,19 @@ export const counts: readonly Measure[] = [
   ),
 ];
 
-/** Of authorities alone: at one school, pupils with one or more suspensions are distinct already. */
-export const authorityCounts: readonly Measure[] = [
-  ...counts,
-  count('one-or-more-suspensions-distinct-pupils', distinctPupils, own, ledger, 'pupils'),
-];
-
-/** Of schools and authorities. */
-export const rates: readonly Measure[] = [
+export const authorityRates: readonly Measure[] = [
   rate('permanent-exclusion-rate', permanentExclusions, onRoll, dfe, dfeDictionary),
   rate('suspension-rate', suspensions, onRoll, dfe, dfeDictionary),
   rate('one-or-more-suspensions-rate-enrolments', pupilsAtEachSchool, onRoll, dfe, dfeDictionary),
+  rate('one-or-more-suspensions-rate-distinct-pupils', distinctPupils, onRoll, own, ledger),
   rate('unexplained-move-rate', unexplained, onRollYears7to11, epi, epiReport),
 ];
 
-/** Of authorities alone. */
-export const authorityRateMeasures: readonly Measure[] = [
-  ...rates.slice(0, 3),
-  rate('one-or-more-suspensions-rate-distinct-pupils', distinctPupils, onRoll, own, ledger),
-  ...rates.slice(3),
-];
+/** At one school, pupils with one or more suspensions are distinct already. */
+const ofSchools = ({ numerator }: Measure): boolean => numerator.count !== distinctPupils.count;
+
+export const schoolCounts: readonly Measure[] = authorityCounts.filter(ofSchools);
+export const schoolRates: readonly Measure[] = authorityRates.filter(ofSchools);
 
 function count(name: string, numerator: Part, method: CountedBy, source: string, unit: string): Measure {
   return {

@@ -34,6 +34,11 @@ export function coverageOf(schools: readonly School[], register: Register): Cove
         `no census of January ${year} is held: the roll is what other reports say`,
       );
     },
+    hasCensus: (schoolYear) => {
+      const year = startYearOf(schoolYear);
+      const terms = [`${year}-autumn`, `${year + 1}-spring`, `${year + 1}-summer`];
+      return known.some(({ censuses }) => terms.some((term) => censuses.has(term)));
+    },
   };
 }
 
@@ -44,6 +49,11 @@ function isOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean
 
 function note(without: number, schools: number, words: string): string[] {
   if (without === 0) return [];
-  const whom = schools === 1 ? 'Of the school' : `Of ${without} of ${schools} schools`;
+  const whom =
+    schools === 1
+      ? 'Of the school'
+      : without === schools
+        ? `Of all ${schools} schools`
+        : `Of ${without} of ${schools} schools`;
   return [`${whom} ${words}`];
 }

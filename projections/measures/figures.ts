@@ -30,6 +30,11 @@ export interface YearOfFigures {
   readonly schoolYear: SchoolYear;
   /** Null where that census did not take place. */
   readonly januaryCensusDay: PlainDate | null;
+  /**
+   * Whether the year lies before the first that somebody told of as it was: no leaving, no exclusion and no census is
+   * on record so far, and the roll is only of those who were on it later.
+   */
+  readonly beforeRecords: boolean;
   readonly figures: readonly Figure[];
 }
 
@@ -39,6 +44,8 @@ export interface Coverage {
   readonly ofSchoolYear: (schoolYear: SchoolYear) => readonly string[];
   /** Of January headcounts. */
   readonly ofHeadcount: (schoolYear: SchoolYear) => readonly string[];
+  /** Whether a census of that school year is held. */
+  readonly hasCensus: (schoolYear: SchoolYear) => boolean;
 }
 
 /**
@@ -61,21 +68,27 @@ export function figuresByYear(
 
   const bySchoolYear = new Map(sorted.map((row) => [row.schoolYear, row.counts]));
   const onRoll = new Map<CountedName, number>();
-  const years: YearOfFigures[] = [];
-  for (let schoolYear = first; schoolYear <= last; schoolYear = nextSchoolYear(schoolYear)) {
+  const schoolYears = schoolYearsFrom(first, last);
+  const isToldOf = (schoolYear: SchoolYear): boolean =>
+    somethingEnded(bySchoolYear.get(schoolYear) ?? {}) || coverage.hasCensus(schoolYear);
+  const firstToldOf = schoolYears.find(isToldOf) ?? first;
+  return schoolYears.map((schoolYear) => {
     const counts = bySchoolYear.get(schoolYear) ?? {};
     for (const name of headcounts) onRoll.set(name, (onRoll.get(name) ?? 0) + (counts[name] ?? 0));
     const census = januaryCensusDay(schoolYear) ?? null;
     const isHeld = census !== null && knownOn !== null && census <= knownOn;
     const amount = ({ count }: Part): number | null =>
       isHeadcount(count) ? (isHeld ? (onRoll.get(count) ?? 0) : null) : (counts[count] ?? 0);
-    const notes = notesOf(schoolYear, census, isHeld, coverage);
-    years.push({
-      schoolYear,
-      januaryCensusDay: census,
-      figures: measures.map((measure) => figureOf(measure, amount, notes)),
-    });
-  }
+    const beforeRecords = schoolYear < firstToldOf;
+    const notes = beforeRecords ? ofLaterReports : notesOf(schoolYear, census, isHeld, coverage);
+    const figures = measures.map((measure) => figureOf(measure, amount, notes));
+    return { schoolYear, januaryCensusDay: census, beforeRecords, figures };
+  });
+}
+
+function schoolYearsFrom(first: SchoolYear, last: SchoolYear): SchoolYear[] {
+  const years: SchoolYear[] = [];
+  for (let year = first; year <= last; year = nextSchoolYear(year)) years.push(year);
   return years;
 }
 
@@ -84,6 +97,12 @@ const headcounts = [
   'january_on_roll_years_7_to_11_change',
 ] as const satisfies CountedName[];
 const isHeadcount = (name: CountedName): boolean => headcounts.some((headcount) => headcount === name);
+
+/** Whether anything is counted that is told when it happens: a pupil's entry is told of years later too. */
+const somethingEnded = (counts: YearRow['counts']): boolean =>
+  Object.entries(counts).some(
+    ([name, count]) => !name.endsWith('_change') && name !== 'joined' && count !== 0,
+  );
 
 interface Notes {
   readonly ofSchoolYear: readonly string[];
@@ -106,8 +125,22 @@ function figureOf(measure: Measure, amount: (part: Part) => number | null, notes
       ? ['Nobody is known to have been on roll on January census day']
       : []),
   ];
-  return { measure: name, version, value, unit, numerator, denominator, method, coverage };
+  return {
+    measure: name,
+    version,
+    value,
+    unit,
+    numerator,
+    denominator,
+    method,
+    coverage: [...new Set(coverage)],
+  };
 }
+
+const laterReports = [
+  'Before the first leaving, exclusion or census on record here: only those are known who were on roll later',
+];
+const ofLaterReports: Notes = { ofSchoolYear: laterReports, ofHeadcount: laterReports };
 
 function notesOf(
   schoolYear: SchoolYear,

@@ -3,7 +3,7 @@
  * term dates, folded from every stream that is not a pupil's. It is read as of the same position as the pupils.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
-import type { SchoolTerms } from '../../events/calendar/school-year.js';
+import { noTerms, type SchoolTerms } from '../../events/calendar/school-year.js';
 import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
 import type { HistoryEvent } from '../../events/envelope.js';
 import {
@@ -54,6 +54,8 @@ export class Register {
   private readonly authorities = new Map<AuthorityCode, Authority>();
   /** By school or authority, then by school year. */
   private readonly terms = new Map<string, Map<string, SchoolTerms>>();
+  /** Worked out once: the register never changes, and every date of every pupil asks. */
+  private readonly termsKnown = new Map<Urn, SchoolTerms>();
 
   private constructor(private readonly streams: ReadonlyMap<StreamName, readonly Fact[]>) {
     const links: Link[] = [];
@@ -123,11 +125,9 @@ export class Register {
 
   /** The school's own terms, and its authority's for the years of which it has none; empty where nobody set any. */
   termsOf(urn: Urn): SchoolTerms {
-    const authority = this.school(urn)?.authority;
-    const general = authority && this.terms.get(authority);
-    const own = this.terms.get(urn);
-    if (!own && !general) return noTerms;
-    return [...new Map([...(general ?? []), ...(own ?? [])]).values()].flat();
+    let terms = this.termsKnown.get(urn);
+    if (!terms) this.termsKnown.set(urn, (terms = this.readTerms(urn)));
+    return terms;
   }
 
   /** The censuses that were received of a school, the last one received of each term. */
@@ -159,6 +159,14 @@ export class Register {
         if (authority && authorities.has(authority)) schools.push(urn);
     }
     return this.succession.tiedTo(schools);
+  }
+
+  private readTerms(urn: Urn): SchoolTerms {
+    const authority = this.school(urn)?.authority;
+    const general = authority && this.terms.get(authority);
+    const own = this.terms.get(urn);
+    if (!own && !general) return noTerms;
+    return [...new Map([...(general ?? []), ...(own ?? [])]).values()].flat();
   }
 
   private readSchool(urn: Urn, facts: readonly Fact[]): void {
@@ -197,7 +205,6 @@ export class Register {
   }
 }
 
-const noTerms: SchoolTerms = [];
 
 function datesOf(facts: readonly Fact[]): Pick<School, 'openedOn' | 'closedOn' | 'closedBy'> {
   const opened = facts.findLast((fact) => fact.type === 'SchoolOpened');

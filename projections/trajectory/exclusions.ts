@@ -139,4 +139,8 @@ const byStart = (a: Exclusion, b: Exclusion): number =>
   byText(a.school, b.school) ||
   byText(a.category, b.category) ||
   (a.lengthSessions ?? 0) - (b.lengthSessions ?? 0) ||
+  // Ids differ from ledger to ledger: only what is alike in all else goes by them.
+  byText(whatIsSaid(a), whatIsSaid(b)) ||
   byText(a.evidence[0] ?? '', b.evidence[0] ?? '');
+
+const whatIsSaid = ({ reasons, senProvision }: Exclusion): string => JSON.stringify([reasons, senProvision]);

@@ -12,7 +12,11 @@ export function read<T>(ask: () => T): T {
   } catch (error) {
     if (!(error instanceof Problem) || error.errors.length === 0) throw error;
     throw new WrongUse(
-      error.errors.map(({ field, problem, allowed }) => `--${field} ${problem}${allowed ? `: ${allowed.join(', ')}` : ''}`).join('\n'),
+      error.errors
+        .map(
+          ({ field, problem, allowed }) => `--${field} ${problem}${allowed ? `: ${allowed.join(', ')}` : ''}`,
+        )
+        .join('\n'),
     );
   }
 }

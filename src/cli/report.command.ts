@@ -69,7 +69,10 @@ export class ReportCommand extends CommandRunner {
     return year;
   }
 
-  @Option({ flags: '--class <class>', description: 'moves: unexplained (where left out), family-reason, out-of-scope or all' })
+  @Option({
+    flags: '--class <class>',
+    description: 'moves: unexplained (where left out), family-reason, out-of-scope or all',
+  })
   parseClass(name: string): string {
     return name;
   }
@@ -84,7 +87,10 @@ export class ReportCommand extends CommandRunner {
     return whereabouts;
   }
 
-  @Option({ flags: '--as-known <time|position>', description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)' })
+  @Option({
+    flags: '--as-known <time|position>',
+    description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)',
+  })
   parseAsKnown(moment: string): string {
     return moment;
   }
@@ -127,13 +133,19 @@ function asking(measure: string | undefined, place: PlaceAsked, options: Options
     const given = { ...common, class: options.class, rule, whereabouts, after, limit };
     const asked = read(() => askMoves(place, given));
     return async (ledger, replay) => {
-      const document = await queries(ledger).execute(new MovesOfPlace(all ? { ...asked, limit: null } : asked, looking, replay));
+      const document = await queries(ledger).execute(
+        new MovesOfPlace(all ? { ...asked, limit: null } : asked, looking, replay),
+      );
       return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
     };
   }
-  if (measure !== 'counts' && measure !== 'rates') throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
-  const ofMoves = Object.entries({ class: options.class, rule, whereabouts, after, limit, all }).filter(([, value]) => value !== undefined);
-  if (ofMoves.length > 0) throw new WrongUse(`--${ofMoves.map(([name]) => name).join(', --')}: of unexplained-moves only`);
+  if (measure !== 'counts' && measure !== 'rates')
+    throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
+  const ofMoves = Object.entries({ class: options.class, rule, whereabouts, after, limit, all }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (ofMoves.length > 0)
+    throw new WrongUse(`--${ofMoves.map(([name]) => name).join(', --')}: of unexplained-moves only`);
   const asked = read(() => askFigures(measure, place, common));
   return async (ledger, replay) => {
     const document = await queries(ledger).execute(new FiguresOfPlace(asked, replay));
@@ -143,7 +155,8 @@ function asking(measure: string | undefined, place: PlaceAsked, options: Options
 
 /** @throws WrongUse where neither is named, or one is malformed */
 function placeOf({ authority, school }: Options): PlaceAsked {
-  if (authority === undefined && school === undefined) throw new WrongUse('--authority is needed, or --school');
+  if (authority === undefined && school === undefined)
+    throw new WrongUse('--authority is needed, or --school');
   return read(() => {
     const parameters = new Parameters({ authority, school }, ['authority', 'school']);
     const place = { authority: parameters.authorityCode('authority'), school: parameters.urn('school') };
@@ -153,12 +166,17 @@ function placeOf({ authority, school }: Options): PlaceAsked {
 }
 
 /** A state of long ago is made again, which the terminal shows. */
-async function showingReplay<T>(output: Output, signal: AbortSignal, work: (replaying: Replaying) => Promise<T>): Promise<T> {
+async function showingReplay<T>(
+  output: Output,
+  signal: AbortSignal,
+  work: (replaying: Replaying) => Promise<T>,
+): Promise<T> {
   let bar: Progress | undefined;
   try {
     return await work({
       signal,
-      onProgress: ({ events, total }) => (bar ??= output.progress('Making that state again, events', total)).set(events),
+      onProgress: ({ events, total }) =>
+        (bar ??= output.progress('Making that state again, events', total)).set(events),
     });
   } finally {
     bar?.end();

@@ -22,15 +22,20 @@ interface Options {
 @Command({
   name: 'trajectory',
   arguments: '<upn|id>',
-  description: 'everything about a pupil: rolls, moves, gaps, exclusions, circumstances, flags, and the entries that say so',
+  description:
+    'everything about a pupil: rolls, moves, gaps, exclusions, circumstances, flags, and the entries that say so',
 })
 export class TrajectoryCommand extends CommandRunner {
   async run([given = '']: string[], { asAt, asKnown, identity, purpose, json }: Options): Promise<void> {
     const looking = viewer(purpose);
-    const asked = read(() => askTrajectory(asPupilId(nobody), { 'as-at': asAt, 'as-known': asKnown, identity }));
+    const asked = read(() =>
+      askTrajectory(asPupilId(nobody), { 'as-at': asAt, 'as-known': asKnown, identity }),
+    );
     const document = await withLedger(async (ledger) => {
       const pupil = await pupilOf(given, ledger.get(PupilIndex, { strict: false }));
-      return ledger.get(QueryBus, { strict: false }).execute(new TrajectoryOfPupil({ ...asked, pupil }, looking));
+      return ledger
+        .get(QueryBus, { strict: false })
+        .execute(new TrajectoryOfPupil({ ...asked, pupil }, looking));
     });
     createOutput({ json }).result(document, () => printTrajectory(document));
   }
@@ -40,7 +45,10 @@ export class TrajectoryCommand extends CommandRunner {
     return day;
   }
 
-  @Option({ flags: '--as-known <time|position>', description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)' })
+  @Option({
+    flags: '--as-known <time|position>',
+    description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)',
+  })
   parseAsKnown(moment: string): string {
     return moment;
   }
@@ -71,9 +79,17 @@ async function pupilOf(given: string, index: PupilIndex): Promise<PupilId> {
   const found = (await index.findMany(kind, [given])).get(given);
   if (!found) {
     const title = 'The ledger holds no such pupil';
-    const detail = kind === 'upn' ? 'Nobody has that UPN.' : 'It is no id, no well-formed UPN, and no identifier that an import brought.';
+    const detail =
+      kind === 'upn'
+        ? 'Nobody has that UPN.'
+        : 'It is no id, no well-formed UPN, and no identifier that an import brought.';
     throw new Problem({ status: 404, code: 'unknown-pupil', title, detail });
   }
-  if (found.erased) throw new Problem({ status: 404, code: 'erased', title: 'The personal data was erased: the pupil is found by id only' });
+  if (found.erased)
+    throw new Problem({
+      status: 404,
+      code: 'erased',
+      title: 'The personal data was erased: the pupil is found by id only',
+    });
   return found.pupil;
 }

@@ -1,7 +1,12 @@
 /** Reports for people, and as CSV. */
 import { stringify } from 'csv-stringify/sync';
 import type { AuthorityName, SchoolName } from '../../querying/documents/common.js';
-import type { FiguresDocument, FigureTold, MovesDocument, YearTold } from '../../querying/documents/reports.js';
+import type {
+  FiguresDocument,
+  FigureTold,
+  MovesDocument,
+  YearTold,
+} from '../../querying/documents/reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords, schoolInWords } from './trajectory.js';
 
@@ -17,11 +22,21 @@ export function printMoves(document: MovesDocument): string {
   ]);
   const titles = ['Left', 'Pupil', 'Year', 'From', 'To', 'Rule'];
   return [
-    paragraph(`Moves (${asked.class}) from ${placeInWords(document)}${asked.year === null ? '' : ` in ${asked.year}`}, ${asKnownInWords(asKnown)}`),
+    paragraph(
+      `Moves (${asked.class}) from ${placeInWords(document)}${asked.year === null ? '' : ` in ${asked.year}`}, ${asKnownInWords(asKnown)}`,
+    ),
     paragraph(`Under ${method.name} version ${method.version}: ${method.meaning}`),
     `Unexplained ${totals.unexplained}, family reason ${totals.familyReason}, out of scope ${totals.outOfScope}`,
     '',
-    ...(rows.length === 0 ? [] : [table(titles.map((title) => ({ title })), rows), '']),
+    ...(rows.length === 0
+      ? []
+      : [
+          table(
+            titles.map((title) => ({ title })),
+            rows,
+          ),
+          '',
+        ]),
     ...(nextAfter === null ? [] : [`More follow: --after ${nextAfter}, or --all`]),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
@@ -30,7 +45,9 @@ export function printMoves(document: MovesDocument): string {
 export function printFigures(document: FiguresDocument): string {
   const { report, asKnown, years, notes } = document;
   return [
-    paragraph(`${report === 'counts' ? 'Counts' : 'Rates'} of ${placeInWords(document)}, ${asKnownInWords(asKnown)}`),
+    paragraph(
+      `${report === 'counts' ? 'Counts' : 'Rates'} of ${placeInWords(document)}, ${asKnownInWords(asKnown)}`,
+    ),
     '',
     ...(years.length === 0 ? [] : [report === 'counts' ? countsTable(years) : ratesTable(document), '']),
     ...coverage(years).map((note) => paragraph(note)),
@@ -44,8 +61,14 @@ function countsTable(years: readonly YearTold[]): string {
   for (let at = 0; at < years.length; at += yearsBeside) {
     const beside = years.slice(at, at + yearsBeside);
     const measures = beside[0]?.figures ?? [];
-    const columns = [{ title: 'Count' }, ...beside.map(({ schoolYear }) => ({ title: schoolYear, align: 'right' as const }))];
-    const rows = measures.map(({ measure }, line) => [measure, ...beside.map(({ figures }) => valueInWords(figures[line]))]);
+    const columns = [
+      { title: 'Count' },
+      ...beside.map(({ schoolYear }) => ({ title: schoolYear, align: 'right' as const })),
+    ];
+    const rows = measures.map(({ measure }, line) => [
+      measure,
+      ...beside.map(({ figures }) => valueInWords(figures[line])),
+    ]);
     blocks.push(table(columns, rows));
   }
   return blocks.join('\n\n');
@@ -64,7 +87,13 @@ function ratesTable({ years, measures }: FiguresDocument): string {
       `${figure.method.name} v${figure.method.version}`,
     ]),
   );
-  const columns = [{ title: 'Year' }, { title: 'Rate per 100 on roll' }, { title: 'Value', align: 'right' as const }, { title: 'Of', align: 'right' as const }, { title: 'Method' }];
+  const columns = [
+    { title: 'Year' },
+    { title: 'Rate per 100 on roll' },
+    { title: 'Value', align: 'right' as const },
+    { title: 'Of', align: 'right' as const },
+    { title: 'Method' },
+  ];
   return table(columns, rows);
 }
 
@@ -158,7 +187,15 @@ function csv(records: readonly object[], columns: string[]): string {
   return stringify([...records], { header: true, columns, escape_formulas: true }).trimEnd();
 }
 
-function placeInWords({ authority, school }: { authority: AuthorityName | null; school: SchoolName | null }): string {
+function placeInWords({
+  authority,
+  school,
+}: {
+  authority: AuthorityName | null;
+  school: SchoolName | null;
+}): string {
   if (school !== null) return schoolInWords(school);
-  return authority === null ? 'nowhere' : [authority.name, authority.code].filter((part) => part !== null).join(' ');
+  return authority === null
+    ? 'nowhere'
+    : [authority.name, authority.code].filter((part) => part !== null).join(' ');
 }

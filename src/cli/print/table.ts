@@ -10,9 +10,14 @@ const gap = '  ';
 
 /** What does not fit is wrapped between words; no line is longer than 100 characters unless a single word is. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = fit(columns.map(({ title }, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0))));
+  const widths = fit(
+    columns.map(({ title }, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0))),
+  );
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align)).join(gap).trimEnd();
+    cells
+      .map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align))
+      .join(gap)
+      .trimEnd();
   const head = [line(columns.map(({ title }) => title)), line(widths.map((width) => '-'.repeat(width)))];
   const body = rows.flatMap((row) => {
     const cells = columns.map((_, at) => wrap(row[at] ?? '', widths[at] ?? 0));
@@ -24,7 +29,9 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 
 /** Text in lines of at most 100 characters, the later ones set in. */
 export function paragraph(text: string, indent = '  '): string {
-  return wrap(text, widest - indent.length).map((line, at) => (at === 0 ? line : indent + line)).join('\n');
+  return wrap(text, widest - indent.length)
+    .map((line, at) => (at === 0 ? line : indent + line))
+    .join('\n');
 }
 
 /** Takes from the widest column until the line fits. */

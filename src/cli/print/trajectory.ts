@@ -5,7 +5,9 @@ import { paragraph, table } from './table.js';
 
 export function printTrajectory(document: TrajectoryDocument): string {
   const parts = [heading(document), rolls(document), moves(document), gaps(document), exclusions(document)];
-  return [...parts, circumstances(document), flags(document), entries(document)].filter((part) => part !== '').join('\n\n');
+  return [...parts, circumstances(document), flags(document), entries(document)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** `as known at position 1234 (2026-01-05T10:00:00.000Z)` */
@@ -14,14 +16,25 @@ export function asKnownInWords({ position, recordedAt, soFar }: AsKnown): string
   return `as known at position ${position} (${when})${soFar ? ', so far' : ''}`;
 }
 
-function heading({ pupil, askedFor, records, asKnown, asAt, identity, diedOn, staleSince }: TrajectoryDocument): string {
+function heading({
+  pupil,
+  askedFor,
+  records,
+  asKnown,
+  asAt,
+  identity,
+  diedOn,
+  staleSince,
+}: TrajectoryDocument): string {
   return [
     `Pupil ${pupil}, ${asAt === null ? '' : `as at ${asAt}, `}${asKnownInWords(asKnown)}`,
     ...(askedFor === undefined ? [] : [`The record ${askedFor} was merged into this one`]),
     ...(records.length > 1 ? [paragraph(`Records: ${records.join(' ')}`)] : []),
     ...(identity === undefined ? [] : [identityInWords(identity)]),
     ...(diedOn === null ? [] : [`Died on ${diedOn}`]),
-    ...(staleSince === undefined ? [] : [`The history cannot be read from position ${staleSince} on: this is what it said before`]),
+    ...(staleSince === undefined
+      ? []
+      : [`The history cannot be read from position ${staleSince} on: this is what it said before`]),
   ].join('\n');
 }
 
@@ -61,12 +74,21 @@ function moves({ moves: made, method }: TrajectoryDocument): string {
     classification.class,
     classification.meaning,
   ]);
-  return section(`Moves, under ${method.name} version ${method.version}`, ['Left', 'From', 'To', 'Class', 'Rule'], rows);
+  return section(
+    `Moves, under ${method.name} version ${method.version}`,
+    ['Left', 'From', 'To', 'Class', 'Rule'],
+    rows,
+  );
 }
 
 function gaps({ gaps: found }: TrajectoryDocument): string {
   if (found.length === 0) return '';
-  const rows = found.map(({ from, to, after, destination }) => [from, to ?? 'still', schoolInWords(after), destination ?? '']);
+  const rows = found.map(({ from, to, after, destination }) => [
+    from,
+    to ?? 'still',
+    schoolInWords(after),
+    destination ?? '',
+  ]);
   return section('On no roll', ['From', 'To', 'After', 'Destination reported'], rows);
 }
 
@@ -85,7 +107,13 @@ function exclusions({ exclusions: found }: TrajectoryDocument): string {
 function circumstances({ circumstances: known, homes }: TrajectoryDocument): string {
   const rows = [
     ...Object.entries(known).flatMap(([name, timeline]) =>
-      timeline.filter(({ value }, at) => value !== timeline[at - 1]?.value).map(({ from, value, meaning }) => [from, name, meaning === null ? String(value) : `${String(value)}: ${meaning}`]),
+      timeline
+        .filter(({ value }, at) => value !== timeline[at - 1]?.value)
+        .map(({ from, value, meaning }) => [
+          from,
+          name,
+          meaning === null ? String(value) : `${String(value)}: ${meaning}`,
+        ]),
     ),
     ...homes.map(({ from, authority, outwardPostcode, place }) => [
       from,
@@ -98,7 +126,11 @@ function circumstances({ circumstances: known, homes }: TrajectoryDocument): str
 
 function flags({ flags: raised }: TrajectoryDocument): string {
   if (raised.length === 0) return '';
-  const rows = raised.map(({ on, flag, about, meaning }) => [on, about === null ? flag : `${flag} (${about})`, meaning]);
+  const rows = raised.map(({ on, flag, about, meaning }) => [
+    on,
+    about === null ? flag : `${flag} (${about})`,
+    meaning,
+  ]);
   return section('Flags', ['On', 'Flag', 'Meaning'], rows);
 }
 
@@ -115,17 +147,26 @@ function entries({ entries: all }: TrajectoryDocument): string {
 }
 
 function section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `${title}\n${table(columns.map((column) => ({ title: column })), rows)}`;
+  return `${title}\n${table(
+    columns.map((column) => ({ title: column })),
+    rows,
+  )}`;
 }
 
 export const schoolInWords = ({ urn, name }: SchoolName): string => (name === null ? urn : `${urn} ${name}`);
 
-const codeInWords = ({ code, meaning }: CodeInWords): string => (meaning === null ? code : `${code} ${meaning}`);
+const codeInWords = ({ code, meaning }: CodeInWords): string =>
+  meaning === null ? code : `${code} ${meaning}`;
 
 /** Half-days as days. */
-const inDays = (sessions: number | null): string => (sessions === null ? 'of unknown length' : sessions === 2 ? '1 day' : `${sessions / 2} days`);
+const inDays = (sessions: number | null): string =>
+  sessions === null ? 'of unknown length' : sessions === 2 ? '1 day' : `${sessions / 2} days`;
 
 function endInWords({ how, ground, destination }: EndOfSpell): string {
-  const parts = [how, ground && codeInWords(ground), destination && `to ${destination.school ? schoolInWords(destination.school) : destination.kind}`];
+  const parts = [
+    how,
+    ground && codeInWords(ground),
+    destination && `to ${destination.school ? schoolInWords(destination.school) : destination.kind}`,
+  ];
   return parts.filter((part) => part !== null).join(', ');
 }

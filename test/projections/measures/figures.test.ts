@@ -1,9 +1,9 @@
 import { schoolYearFrom } from '../../../events/calendar/school-year.js';
 import {
   authorityCounts,
-  authorityRateMeasures,
-  counts,
-  rates,
+  authorityRates,
+  schoolCounts as counts,
+  schoolRates as rates,
   type CountedName,
 } from '../../../projections/measures/catalogue.js';
 import { coverageOf } from '../../../projections/measures/coverage.js';
@@ -11,7 +11,7 @@ import { figuresByYear, type Coverage, type YearOfFigures } from '../../../proje
 import { asAuthorityCode, calendarStream, schoolStream } from '../../../events/identifiers.js';
 import { day, fact, registerOf, urn } from '../../support/history.js';
 
-const silent: Coverage = { ofSchoolYear: () => [], ofHeadcount: () => [] };
+const silent: Coverage = { ofSchoolYear: () => [], ofHeadcount: () => [], hasCensus: () => false };
 const row = (startYear: number, of: Partial<Record<CountedName, number>>) => ({
   schoolYear: schoolYearFrom(startYear),
   counts: of,
@@ -85,6 +85,37 @@ describe('figures by school year', () => {
     expect(last('2020-10-01', { january_on_roll_years_7_to_11_change: -1 })).toBe('2020/21');
   });
 
+  it('say of years before any leaving, exclusion or census that only later pupils are known', () => {
+    const told = [row(2008, { january_on_roll_change: 7, joined: 7 }), ...rows];
+    const before = (coverage: Coverage) =>
+      figuresByYear(counts, told, day('2016-02-01'), coverage)
+        .filter(({ beforeRecords }) => beforeRecords)
+        .map(({ schoolYear }) => schoolYear);
+    expect(before(silent)).toEqual([
+      '2008/09',
+      '2009/10',
+      '2010/11',
+      '2011/12',
+      '2012/13',
+      '2013/14',
+      '2014/15',
+    ]);
+    expect(before({ ...silent, hasCensus: (year) => year === '2010/11' })).toEqual(['2008/09', '2009/10']);
+    expect(figuresByYear(counts, told, day('2016-02-01'), silent)[0]?.figures[0]?.coverage).toEqual([
+      'Before the first leaving, exclusion or census on record here: only those are known who were on roll later',
+    ]);
+  });
+
+  it('take all years where no pupil has left yet', () => {
+    const years = figuresByYear(
+      counts,
+      [row(2015, { january_on_roll_change: 7, joined: 7 })],
+      day('2016-02-01'),
+      silent,
+    );
+    expect(years.map(({ beforeRecords }) => beforeRecords)).toEqual([false]);
+  });
+
   it('are none where nothing is counted', () => {
     expect(figuresByYear(counts, [], day('2020-10-01'), silent)).toEqual([]);
   });
@@ -156,12 +187,12 @@ describe('the coverage of figures', () => {
 
 describe('the catalogue of measures', () => {
   it('has one measure of a name', () => {
-    const names = [...authorityCounts, ...authorityRateMeasures].map(({ name }) => name);
+    const names = [...authorityCounts, ...authorityRates].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
   it('names the year groups of every denominator', () => {
-    for (const { denominator } of authorityRateMeasures)
+    for (const { denominator } of authorityRates)
       expect(denominator?.says).toMatch(/all year groups|Years 7 to 11/);
   });
 });

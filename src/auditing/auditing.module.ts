@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { AccessRecord } from './access-record.js';
+
+/** The access record. */
+@Module({ providers: [AccessRecord], exports: [AccessRecord] })
+export class AuditingModule {}

@@ -1,0 +1,63 @@
+import { Inject, Injectable, Module } from '@nestjs/common';
+import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { KeyStore } from '../identity/keys/key-store.js';
+import { PupilIndex } from '../identity/pupil-index.js';
+import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database/open-database.js';
+import { CLOCK, DATABASE } from '../platform/platform.module.js';
+import { importCensus, type CensusReport, type CensusRequest } from './census/import-census.js';
+import { PupilsAtSchoolsInLog } from './census/pupils-at-schools.js';
+import { importAuthorities, type AuthoritiesReport } from './establishments/import-authorities.js';
+import { importLinks, type LinksReport } from './establishments/import-links.js';
+import { importSchools, type SchoolsReport } from './establishments/import-schools.js';
+import type { ImportContext } from './import-context.js';
+
+/** What the caller of an import brings: where refusals go, whether to record, when to stop, what shows progress. */
+export type ImportTerms = Omit<ImportContext, 'log' | 'sequenced'>;
+
+/** Every kind of import, over the application's parts. */
+@Injectable()
+export class Importing {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(SEQUENCED_LOG) private readonly sequenced: SequencedLog,
+    @Inject(PupilIndex) private readonly index: PupilIndex,
+    @Inject(KeyStore) private readonly keys: KeyStore,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  authorities(terms: ImportTerms, path: string): Promise<AuthoritiesReport> {
+    return importAuthorities(this.context(terms), path, this.today());
+  }
+
+  schools(terms: ImportTerms, path: string): Promise<SchoolsReport> {
+    return importSchools(this.context(terms), path, this.today());
+  }
+
+  links(terms: ImportTerms, path: string): Promise<LinksReport> {
+    return importLinks(this.context(terms), path, this.today());
+  }
+
+  census(terms: ImportTerms, request: CensusRequest): Promise<CensusReport> {
+    const { index, keys } = this;
+    const pupilsAtSchools = new PupilsAtSchoolsInLog(this.database.pool);
+    return importCensus({ ...this.context(terms), index, keys, pupilsAtSchools }, request);
+  }
+
+  private context(terms: ImportTerms): ImportContext {
+    return { ...terms, log: this.log, sequenced: this.sequenced };
+  }
+
+  private today(): PlainDate {
+    // en-CA writes dates as YYYY-MM-DD.
+    return asPlainDate(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(this.clock()));
+  }
+}
+
+@Module({ imports: [LedgerModule, IdentityModule], providers: [Importing], exports: [Importing] })
+export class ImportingModule {}

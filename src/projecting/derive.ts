@@ -1,0 +1,133 @@
+/**
+ * One pupil's rows in every projection, from the pupil's events as the log holds them. What cannot be read is told
+ * apart here, pupil by pupil: everybody else's rows go on.
+ */
+import type { HistoryEvent } from '../../events/envelope.js';
+import type { EventType } from '../../events/catalogue.js';
+import type { EventId, Position, PupilId, StreamName } from '../../events/identifiers.js';
+import { UnknownEventShape, upcast } from '../../events/upcasting.js';
+import type { Projection, Row, Tally } from '../../projections/projection.js';
+import type { Register } from '../../projections/register/register.js';
+import { interpret } from '../../projections/trajectory/interpret.js';
+import type { Trajectory } from '../../projections/trajectory/trajectory.js';
+import { contributionText } from './contributions.js';
+import { lineOf, UnfitValue, type Line } from './copy-text.js';
+import { storedTables, type StoredTable } from './stored-tables.js';
+
+/** An event as the log holds it: of whatever type and version, its data as JSON text. */
+export interface StoredEvent {
+  readonly stream: StreamName;
+  readonly position: Position;
+  readonly id: EventId;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly recordedAt: string;
+  readonly data: string;
+}
+
+/** What stands of one pupil in one projection. */
+export interface Derived {
+  /** For each of `storedTables`, in their order. */
+  readonly lines: readonly (readonly Line[])[];
+  readonly tallies: readonly (readonly Tally[])[];
+}
+
+/** A problem's code: it tells what went wrong and nothing of the pupil. */
+export type QuarantineProblem = 'unknown-event-shape' | 'not-interpretable' | 'unfit-value' | 'one-key-twice';
+
+/** A projection with what is worked out once of its tables. */
+export class ProjectedTables {
+  readonly stored: readonly StoredTable[];
+  private readonly keyPlaces: readonly (readonly number[])[];
+
+  constructor(readonly projection: Projection) {
+    this.stored = storedTables(projection);
+    this.keyPlaces = this.stored.map(({ columns, key }) => key.map((name) => columns.findIndex((column) => column.name === name)));
+  }
+
+  /** @throws whatever the projection throws, UnfitValue, OneKeyTwice */
+  derive(trajectory: Trajectory, register: Register): Derived {
+    const rows = this.projection.rows(trajectory, register);
+    const tallies = this.projection.tallies(trajectory, register);
+    const contribution = this.projection.tallyTables.length > 0 ? contributionText(tallies) : null;
+    return { lines: this.linesOf(trajectory.pupil, rows, contribution, null), tallies };
+  }
+
+  /** The rows of a quarantined pupil: those of the history before the event that cannot be read. */
+  quarantined(pupil: PupilId, before: Derived | null, since: Position, problem: QuarantineProblem): Derived {
+    const quarantine = this.stored.length - 1;
+    const columns = this.stored[quarantine]?.columns ?? [];
+    const lines = this.stored.map((_, table) => (table === quarantine ? [lineOf(columns, [pupil, since, problem])] : (before?.lines[table] ?? [])));
+    return { lines, tallies: before?.tallies ?? this.projection.tallyTables.map(() => []) };
+  }
+
+  private linesOf(pupil: PupilId, rows: readonly (readonly Row[])[], contribution: string | null, quarantine: Row | null): Line[][] {
+    const all = [...rows, ...(this.projection.tallyTables.length > 0 ? [contribution === null ? [] : [[pupil, contribution]]] : []), quarantine ? [quarantine] : []];
+    return this.stored.map(({ columns }, table) => {
+      const ofTable = all[table] ?? [];
+      if (ofTable.length > 1) this.checkKeys(table, ofTable);
+      return ofTable.map((row) => lineOf(columns, row));
+    });
+  }
+
+  private checkKeys(table: number, rows: readonly Row[]): void {
+    const places = this.keyPlaces[table] ?? [];
+    const keys = new Set(rows.map((row) => places.map((place) => String(row[place])).join(' ')));
+    if (keys.size < rows.length) throw new OneKeyTwice();
+  }
+}
+
+/** A projection gave two rows of one pupil the same key. */
+class OneKeyTwice extends Error {}
+
+/**
+ * @param pupil the record that survives where records were merged
+ * @param events the whole history, in the order of positions
+ * @returns for each projection what stands of the pupil
+ */
+export function deriveAll(
+  projected: readonly ProjectedTables[],
+  pupil: PupilId,
+  events: readonly StoredEvent[],
+  register: Register,
+): Derived[] {
+  try {
+    const trajectory = interpret(pupil, events.map(currentEvent), register);
+    return projected.map((each) => each.derive(trajectory, register));
+  } catch {
+    return projected.map((each) => deriveReadable(each, pupil, events, register));
+  }
+}
+
+/** One projection's rows from the longest beginning of the history that can be read. */
+function deriveReadable(tables: ProjectedTables, pupil: PupilId, events: readonly StoredEvent[], register: Register): Derived {
+  let problem: QuarantineProblem | undefined;
+  for (let length = events.length; length > 0; length--) {
+    try {
+      const derived = tables.derive(interpret(pupil, events.slice(0, length).map(currentEvent), register), register);
+      const firstLeftOut = events[length];
+      return problem === undefined || firstLeftOut === undefined
+        ? derived
+        : tables.quarantined(pupil, derived, firstLeftOut.position, problem);
+    } catch (error) {
+      problem ??= problemOf(error);
+    }
+  }
+  const [first] = events;
+  if (first === undefined) throw new RangeError('a history has at least one event');
+  return tables.quarantined(pupil, null, first.position, problem ?? 'not-interpretable');
+}
+
+/** Puts the event into its type's current shape. @throws UnknownEventShape when this release cannot read it */
+export function currentEvent(event: StoredEvent): HistoryEvent {
+  const { id, stream, position, recordedAt, schemaVersion } = event;
+  const type = event.type as EventType;
+  // Type and data belong together by what the write side let in; the compiler cannot see that in a row.
+  return { id, type, ...upcast(type, schemaVersion, JSON.parse(event.data)), stream, position, recordedAt } as HistoryEvent;
+}
+
+function problemOf(error: unknown): QuarantineProblem {
+  if (error instanceof UnknownEventShape) return 'unknown-event-shape';
+  if (error instanceof UnfitValue) return 'unfit-value';
+  return error instanceof OneKeyTwice ? 'one-key-twice' : 'not-interpretable';
+}

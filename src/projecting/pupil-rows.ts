@@ -1,0 +1,110 @@
+/** Stored rows of pupils: read as they stand, and replaced where they read otherwise. */
+import { once } from 'node:events';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { PupilId } from '../../events/identifiers.js';
+import type { Tally } from '../../projections/projection.js';
+import { TallySums } from './contributions.js';
+import { lineOfTexts, pupilOfLine, textIn, type Line } from './copy-text.js';
+import type { Derived, ProjectedTables } from './derive.js';
+import type { Queryable } from './stored-events.js';
+import { keyNames, type StoredTable } from './stored-tables.js';
+
+/**
+ * Makes the pupils' rows in one build read as derived: writes what differs, and moves the tallies by the difference
+ * of the pupils' contributions. Within the caller's transaction.
+ * @param derived null for a record that has no rows (any more)
+ */
+export async function writeDifference(
+  client: pg.ClientBase,
+  schema: string,
+  tables: ProjectedTables,
+  derived: ReadonlyMap<PupilId, Derived | null>,
+): Promise<void> {
+  const pupils = [...derived.keys()];
+  for (const [at, table] of tables.stored.entries()) {
+    const stored = await storedLines(client, schema, table, pupils);
+    const changed = pupils.filter((pupil) => !sameLines(stored.get(pupil) ?? [], derived.get(pupil)?.lines[at] ?? []));
+    if (changed.length === 0) continue;
+    const removed = changed.filter((pupil) => stored.has(pupil));
+    if (removed.length > 0) await client.query(`delete from ${schema}.${table.name} where pupil_id = any ($1)`, [removed]);
+    const added = changed.flatMap((pupil) => derived.get(pupil)?.lines[at] ?? []);
+    await copyLines(client, `${schema}.${table.name}`, added);
+    if (table.name === 'contribution') {
+      const sums = new TallySums(tables.projection);
+      for (const pupil of removed) for (const line of stored.get(pupil) ?? []) sums.add(textIn(line, 1), -1);
+      for (const line of added) sums.add(textIn(line, 1));
+      await moveTallies(client, schema, tables, sums.all());
+    }
+  }
+}
+
+/** Loads lines into a table. */
+export async function copyLines(client: pg.ClientBase, table: string, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return;
+  await copyText(client, table, [Buffer.from(`${lines.join('\n')}\n`)]);
+}
+
+/** Loads chunks of COPY text, whole lines, into a table. */
+export async function copyText(client: pg.ClientBase, table: string, chunks: Iterable<Buffer>): Promise<void> {
+  const copy = client.query(copyFrom(`copy ${table} from stdin`));
+  const finished = once(copy, 'finish');
+  for (const chunk of chunks) {
+    if (!copy.write(chunk)) await Promise.race([once(copy, 'drain'), finished]);
+  }
+  copy.end();
+  await finished;
+}
+
+async function storedLines(client: Queryable, schema: string, table: StoredTable, pupils: readonly PupilId[]): Promise<Map<string, Line[]>> {
+  const columns = table.columns.map(({ name }) => `${name}::text`).join(', ');
+  const { rows } = await client.query<(string | null)[]>({
+    text: `select ${columns} from ${schema}.${table.name} where pupil_id = any ($1)`,
+    values: [pupils],
+    rowMode: 'array',
+  });
+  const lines = new Map<string, Line[]>();
+  for (const row of rows) {
+    const line = lineOfTexts(row);
+    const pupil = pupilOfLine(line);
+    const known = lines.get(pupil);
+    if (known) known.push(line);
+    else lines.set(pupil, [line]);
+  }
+  return lines;
+}
+
+function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
+  if (a.length !== b.length) return false;
+  if (a.length < 2) return a[0] === b[0];
+  const sorted = b.toSorted();
+  return a.toSorted().every((line, at) => line === sorted[at]);
+}
+
+/** Adds to the counts of each key; a row that comes to nought goes. */
+async function moveTallies(client: Queryable, schema: string, { projection }: ProjectedTables, moved: readonly (readonly Tally[])[]): Promise<void> {
+  for (const [at, table] of projection.tallyTables.entries()) {
+    const tallies = moved[at] ?? [];
+    if (tallies.length === 0) continue;
+    const name = `${schema}.${table.name}`;
+    const keys = keyNames(table);
+    const columns = [...keys, ...table.counts];
+    const arrays = [
+      ...table.key.map((column, place) => ({ type: column.type, values: tallies.map(({ key }) => key[place]) })),
+      ...table.counts.map((_, place) => ({ type: 'bigint', values: tallies.map(({ counts }) => counts[place]) })),
+    ];
+    await client.query(
+      `insert into ${name} as stored (${columns.join(', ')})
+         select * from unnest(${arrays.map(({ type }, place) => `$${place + 1}::${type}[]`).join(', ')})
+       on conflict (${keys.join(', ')}) do update
+         set ${table.counts.map((count) => `${count} = stored.${count} + excluded.${count}`).join(', ')}`,
+      arrays.map(({ values }) => values),
+    );
+    await client.query(
+      `delete from ${name} as stored using unnest(${table.key.map(({ type }, place) => `$${place + 1}::${type}[]`).join(', ')})
+         as moved (${keys.join(', ')})
+        where ${[...keys.map((key) => `stored.${key} = moved.${key}`), ...table.counts.map((count) => `stored.${count} = 0`)].join(' and ')}`,
+      arrays.slice(0, keys.length).map(({ values }) => values),
+    );
+  }
+}

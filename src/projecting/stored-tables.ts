@@ -1,0 +1,89 @@
+/**
+ * A projection's tables as they stand in its schema: its row tables, and beside them every pupil's contribution to
+ * the tallies and every pupil whose history cannot be read whole. All three are rows of pupils, kept the same way.
+ */
+import type { ColumnType, Projection, TallyTable } from '../../projections/projection.js';
+
+export interface StoredColumn {
+  readonly name: string;
+  readonly type: ColumnType | 'bigint';
+}
+
+/** Rows of single pupils. The first column is `pupil_id`, the first of the key. */
+export interface StoredTable {
+  readonly name: string;
+  readonly columns: readonly StoredColumn[];
+  readonly key: readonly string[];
+  readonly indexes: readonly (readonly string[])[];
+}
+
+/** What a pupil adds to each tally table, as text (src/projecting/contributions.ts): tallies move by its difference. */
+const contribution: StoredTable = {
+  name: 'contribution',
+  columns: [
+    { name: 'pupil_id', type: 'uuid' },
+    { name: 'tallies', type: 'text' },
+  ],
+  key: ['pupil_id'],
+  indexes: [],
+};
+
+/** Pupils whose rows are stale: they hold what the history said before `since_position`. */
+export const quarantine: StoredTable = {
+  name: 'quarantine',
+  columns: [
+    { name: 'pupil_id', type: 'uuid' },
+    { name: 'since_position', type: 'bigint' },
+    { name: 'problem', type: 'text' },
+  ],
+  key: ['pupil_id'],
+  indexes: [],
+};
+
+/** In this order wherever a pupil's rows are held: row tables, then contribution where there are tallies, quarantine last. */
+export function storedTables({ rowTables, tallyTables }: Projection): readonly StoredTable[] {
+  return [...rowTables, ...(tallyTables.length > 0 ? [contribution] : []), quarantine];
+}
+
+/** Statements that make the tables, without keys and indexes: those are made once the tables are filled. */
+export function tableStatements(schema: string, projection: Projection): string[] {
+  return [
+    `create schema ${schema}`,
+    ...storedTables(projection).map(
+      ({ name, columns, key }) =>
+        `create table ${schema}.${name} (${columns
+          .map((column) => `${column.name} ${sqlType(column)}${key.includes(column.name) ? ' not null' : ''}`)
+          .join(', ')})`,
+    ),
+    ...projection.tallyTables.map(
+      ({ name, key, counts }) =>
+        `create table ${schema}.${name} (${[
+          ...key.map((column) => `${column.name} ${sqlType(column)} not null`),
+          ...counts.map((count) => `${count} bigint not null`),
+        ].join(', ')})`,
+    ),
+  ];
+}
+
+/** Statements that make keys and indexes; those of one table stand together, in one list. */
+export function indexStatements(schema: string, projection: Projection): string[][] {
+  return [
+    ...storedTables(projection).map(({ name, columns, key, indexes }) => [
+      `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
+      ...indexes.map((names) => {
+        const isContainment = columns.some((column) => column.type === 'text[]' && names.includes(column.name));
+        return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
+      }),
+      `analyze ${schema}.${name}`,
+    ]),
+    ...projection.tallyTables.map((table) => [
+      `alter table ${schema}.${table.name} add primary key (${keyNames(table).join(', ')})`,
+      `analyze ${schema}.${table.name}`,
+    ]),
+  ];
+}
+
+export const keyNames = ({ key }: TallyTable): string[] => key.map(({ name }) => name);
+
+/** Names compare bytewise: they are codes, and the order of a language costs three times as much. */
+const sqlType = ({ type }: StoredColumn): string => (type === 'text' ? 'text collate "C"' : type);

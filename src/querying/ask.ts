@@ -1,0 +1,73 @@
+/** From parameters, of an address or of a command, to what is asked for. The names are the same in both. */
+import type { PupilId } from '../../events/identifiers.js';
+import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
+import { readCursor } from './move-rows.js';
+import { Parameters } from './parameters.js';
+import type { PlaceAsked } from './places.js';
+import type { FiguresAskedFor, MovesAskedFor, TrajectoryAsked } from './queries.js';
+import { rulesOfMoves } from './report-documents.js';
+
+type Given = Readonly<Record<string, unknown>>;
+
+export const trajectoryParameters = ['as-at', 'as-known', 'identity'] as const;
+export const moveParameters = ['year', 'class', 'rule', 'whereabouts', 'as-known', 'after', 'limit'] as const;
+export const figureParameters = ['year', 'as-known'] as const;
+
+export type TrajectoryParameter = (typeof trajectoryParameters)[number];
+export type MoveParameter = (typeof moveParameters)[number];
+export type FigureParameter = (typeof figureParameters)[number];
+
+export const moveClasses = ['unexplained', 'family-reason', 'out-of-scope', 'all'] as const;
+export const whereabouts = [
+  'seen-on-another-roll',
+  'destination-confirmed',
+  'destination-reported',
+  'not-known',
+  'died',
+] as const satisfies readonly Whereabouts[];
+
+export const standardLimit = 100;
+export const greatestLimit = 500;
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askTrajectory(pupil: PupilId, given: Given): TrajectoryAsked {
+  const parameters = new Parameters(given, trajectoryParameters);
+  const asked = {
+    pupil,
+    asAt: parameters.date('as-at'),
+    asKnown: parameters.moment('as-known'),
+    withIdentity: parameters.oneOf('identity', ['none']) === null,
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askMoves(place: PlaceAsked, given: Given): MovesAskedFor {
+  const parameters = new Parameters(given, moveParameters);
+  const asked: MovesAskedFor = {
+    place,
+    year: parameters.schoolYear('year'),
+    class: parameters.oneOf('class', moveClasses) ?? 'unexplained',
+    rule: parameters.oneOf('rule', rulesOfMoves),
+    whereabouts: parameters.oneOf('whereabouts', whereabouts),
+    asKnown: parameters.moment('as-known'),
+    after: parameters.cursor('after', readCursor),
+    limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askFigures(report: 'counts' | 'rates', place: PlaceAsked, given: Given): FiguresAskedFor {
+  const parameters = new Parameters(given, figureParameters);
+  const asked = {
+    report,
+    place,
+    year: parameters.schoolYear('year'),
+    asKnown: parameters.moment('as-known'),
+  };
+  parameters.check();
+  return asked;
+}

@@ -1,0 +1,49 @@
+/** What all documents say the same way. */
+import { OneOf, Parts, Text, TextOrNull, Whole, YesIfSo } from './fields.js';
+
+/** The state of the ledger that an answer was made from: everything up to this position, and nothing after it. */
+export class AsKnown {
+  @Text('Position in the ledger, as text') position!: string;
+  @TextOrNull('When the ledger learned the entry at that position; null before the first') recordedAt!:
+    string | null;
+  @Text('Positions mean something within one epoch; a restore begins a new one') epoch!: string;
+  @YesIfSo('A time was asked for that lies after the newest entry: more may yet be learned of it')
+  soFar?: true;
+}
+
+export class SchoolName {
+  @Text('URN') urn!: string;
+  @TextOrNull('As last described; null where the register of establishments lacks the school') name!:
+    string | null;
+}
+
+export class AuthorityName {
+  @Text('Nine-character code') code!: string;
+  @TextOrNull() oldCode!: string | null;
+  @TextOrNull() name!: string | null;
+}
+
+export class CodeInWords {
+  @Text() code!: string;
+  @TextOrNull('What the code list says; null for a code that it does not hold') meaning!: string | null;
+}
+
+export class MethodOfMoves {
+  @Text() name!: string;
+  @Whole() version!: number;
+  @Text() meaning!: string;
+  @OneOf(['continuous', 'census'], 'Whether moves are found as they happen or between censuses') sampling!:
+    'continuous' | 'census';
+}
+
+export class MethodParameter {
+  @Text() name!: string;
+  @Text() meaning!: string;
+  @Text('The value, or values separated by commas') value!: string;
+  @OneOf(['published', 'ours']) source!: 'published' | 'ours';
+}
+
+/** A method with what it was set to. */
+export class MethodInFull extends MethodOfMoves {
+  @Parts(() => MethodParameter) parameters!: MethodParameter[];
+}

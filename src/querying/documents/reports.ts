@@ -1,0 +1,130 @@
+/** What is told of schools and authorities: moves, counts, rates. */
+import { AsKnown, AuthorityName, CodeInWords, MethodInFull, SchoolName } from './common.js';
+import {
+  Day,
+  DayOrNull,
+  DecimalOrNull,
+  Evidence,
+  OneOf,
+  Part,
+  PartOrNull,
+  Parts,
+  Text,
+  TextOrNull,
+  Texts,
+  Whole,
+  WholeOrNull,
+  YesOrNo,
+} from './fields.js';
+
+/** Where moves of a class, a rule, a place and a year were looked for. */
+export class MovesAsked {
+  @TextOrNull() year!: string | null;
+  @OneOf(['unexplained', 'family-reason', 'out-of-scope', 'all']) class!: string;
+  @TextOrNull() rule!: string | null;
+  @TextOrNull() whereabouts!: string | null;
+}
+
+export class MovesByClass {
+  @Whole() unexplained!: number;
+  @Whole() familyReason!: number;
+  @Whole() outOfScope!: number;
+}
+
+export class MoveListed {
+  @Text('Id of the pupil') pupil!: string;
+  @Part(() => SchoolName) school!: SchoolName;
+  @Day('Last day on roll') leftOn!: string;
+  @Text() schoolYear!: string;
+  @YesOrNo('The school year begins by default: no term dates are set') schoolYearByDefault!: boolean;
+  @WholeOrNull('National curriculum year at leaving; reception is 0') yearGroup!: number | null;
+  @OneOf(
+    ['left', 'succession', 'returned', 'dual-roll-ended', 'died'],
+    'What the end of the main registration was; only left is an exit',
+  )
+  kind!: string;
+  @TextOrNull(
+    'How the end is known: removed, deletion-returned, counted-as-leaver, inferred; null where the name stayed on the roll',
+  )
+  endedHow!: string | null;
+  @TextOrNull('The regulations that the register was kept under') regime!: string | null;
+  @PartOrNull(() => CodeInWords) ground!: CodeInWords | null;
+  @TextOrNull('Kind of the destination reported') destination!: string | null;
+  @PartOrNull(() => SchoolName, 'The next main registration known here') joinedSchool!: SchoolName | null;
+  @DayOrNull() joinedOn!: string | null;
+  @WholeOrNull('Calendar days from leaving to joining') gapDays!: number | null;
+  @WholeOrNull('The same without school holidays') gapDaysOutsideHolidays!: number | null;
+  @YesOrNo('A default holiday, not the school’s own, was taken out') holidaysByDefault!: boolean;
+  @OneOf(['seen-on-another-roll', 'destination-confirmed', 'destination-reported', 'not-known', 'died'])
+  whereabouts!: string;
+  @OneOf(['unexplained', 'family-reason', 'out-of-scope']) class!: string;
+  @Text('Name of the rule that decided') rule!: string;
+  @Text('The rule in words') meaning!: string;
+  @Evidence() evidence!: string[];
+  @TextOrNull('This pupil’s history cannot be read since that position: what stands here is older')
+  staleSince!: string | null;
+}
+
+export class MovesDocument {
+  @OneOf(['unexplained-moves']) report!: 'unexplained-moves';
+  @PartOrNull(() => AuthorityName) authority!: AuthorityName | null;
+  @PartOrNull(() => SchoolName) school!: SchoolName | null;
+  @Part(() => AsKnown) asKnown!: AsKnown;
+  @Part(() => MethodInFull) method!: MethodInFull;
+  @Part(() => MovesAsked) asked!: MovesAsked;
+  @Part(() => MovesByClass, 'Of the place, year, rule and whereabouts asked for, whatever the class')
+  totals!: MovesByClass;
+  @Parts(() => MoveListed, 'The last to leave first') moves!: MoveListed[];
+  @TextOrNull('`after` of the next page; null at the end') nextAfter!: string | null;
+  @TextOrNull('Address of the next page; null at the end') next!: string | null;
+  @Texts('What the report does not cover, in words') notes!: string[];
+}
+
+export class CountedByMethod {
+  @Text() name!: string;
+  @Whole() version!: number;
+}
+
+export class FigureTold {
+  @Text('Name in the catalogue of measures') measure!: string;
+  @Whole() version!: number;
+  @DecimalOrNull(
+    'Rounded half up to the measure’s decimal places; null where it is not known, which is not nought',
+  )
+  value!: number | null;
+  @Text() unit!: string;
+  @WholeOrNull() numerator!: number | null;
+  @WholeOrNull('Null for a count, and where it is not known') denominator!: number | null;
+  @Part(() => CountedByMethod) method!: CountedByMethod;
+  @Text('Position of the ledger that it was made at') position!: string;
+  @Texts('What it rests on, in words') coverage!: string[];
+}
+
+export class YearTold {
+  @Text() schoolYear!: string;
+  @DayOrNull('Null where that census did not take place') januaryCensusDay!: string | null;
+  @Parts(() => FigureTold) figures!: FigureTold[];
+}
+
+export class MeasureTold {
+  @Text() name!: string;
+  @Whole() version!: number;
+  @Text() definition!: string;
+  @Text('Whom or what the numerator counts') numerator!: string;
+  @TextOrNull('Whom the denominator counts; null for a count') denominator!: string | null;
+  @Text() unit!: string;
+  @Whole() decimalPlaces!: number;
+  @Part(() => CountedByMethod) method!: CountedByMethod;
+  @Text('Where the definition stands') source!: string;
+}
+
+export class FiguresDocument {
+  @OneOf(['counts', 'rates']) report!: 'counts' | 'rates';
+  @PartOrNull(() => AuthorityName) authority!: AuthorityName | null;
+  @PartOrNull(() => SchoolName, 'Null for an authority: the sum over its schools') school!: SchoolName | null;
+  @Part(() => AsKnown) asKnown!: AsKnown;
+  @Parts(() => YearTold, 'By academic year, the earliest first; empty where nothing is recorded')
+  years!: YearTold[];
+  @Parts(() => MeasureTold) measures!: MeasureTold[];
+  @Texts('What the report does not cover, in words') notes!: string[];
+}

@@ -1,0 +1,50 @@
+import { Controller, Inject, Req } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { authorityIn } from '../../recording/http/path-parameters.js';
+import { figureParameters, moveParameters } from '../ask.js';
+import { FiguresDocument, MovesDocument } from '../documents/reports.js';
+import type { PlaceAsked } from '../places.js';
+import { ReadingRoute } from './describe.js';
+import { PlaceReports } from './place-reports.js';
+
+@ApiTags('Authorities')
+@ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^([A-Z][0-9]{8}|[0-9]{3})$' } })
+@Controller('api/authorities/:authority')
+export class AuthorityReportsController {
+  constructor(@Inject(PlaceReports) private readonly reports: PlaceReports) {}
+
+  @ReadingRoute({
+    path: 'unexplained-moves',
+    summary:
+      'Moves from an authority that no rule of the method takes out, or of another class, with rule and evidence',
+    names: moveParameters,
+    answer: MovesDocument,
+    showsPupils: true,
+  })
+  unexplainedMoves(@Req() request: Request): Promise<MovesDocument> {
+    return this.reports.moves(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'counts',
+    summary: 'Counts of an authority by academic year',
+    names: figureParameters,
+    answer: FiguresDocument,
+  })
+  counts(@Req() request: Request): Promise<FiguresDocument> {
+    return this.reports.figures(request, 'counts', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'rates',
+    summary: 'Rates of an authority by academic year',
+    names: figureParameters,
+    answer: FiguresDocument,
+  })
+  rates(@Req() request: Request): Promise<FiguresDocument> {
+    return this.reports.figures(request, 'rates', placeOf(request));
+  }
+}
+
+const placeOf = (request: Request): PlaceAsked => ({ authority: authorityIn(request), school: null });

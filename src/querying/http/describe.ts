@@ -1,0 +1,100 @@
+/** The routes of the read side as OpenAPI tells them. */
+import { applyDecorators, Get, Header, type Type } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { ProblemDocument } from '../../recording/http/answers.js';
+import {
+  greatestLimit,
+  moveClasses,
+  standardLimit,
+  whereabouts,
+  type FigureParameter,
+  type MoveParameter,
+  type TrajectoryParameter,
+} from '../ask.js';
+import { rulesOfMoves } from '../report-documents.js';
+
+type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter;
+
+const parameters: Readonly<Record<ParameterName, { readonly description: string; readonly schema: object }>> =
+  {
+    'as-at': {
+      description: 'A day in the world: what had happened by then.',
+      schema: { type: 'string', format: 'date' },
+    },
+    'as-known': {
+      description:
+        'A position of the ledger, or a time with its offset: what the ledger knew then. The newest, where it is left out.',
+      schema: { type: 'string', example: '2026-01-05T10:00:00Z' },
+    },
+    identity: {
+      description: 'Without names, UPN and date of birth.',
+      schema: { type: 'string', enum: ['none'] },
+    },
+    year: { description: 'A school year.', schema: { type: 'string', example: '2015/16' } },
+    class: {
+      description: 'What the method makes of the move.',
+      schema: { type: 'string', enum: [...moveClasses], default: 'unexplained' },
+    },
+    rule: { description: 'The rule that decided.', schema: { type: 'string', enum: [...rulesOfMoves] } },
+    whereabouts: {
+      description: 'What is known of where the pupil is.',
+      schema: { type: 'string', enum: [...whereabouts] },
+    },
+    after: { description: '`nextAfter` of the page before.', schema: { type: 'string' } },
+    limit: {
+      description: 'Moves at most.',
+      schema: { type: 'integer', minimum: 1, maximum: greatestLimit, default: standardLimit },
+    },
+  };
+
+export interface ReadingDescription {
+  readonly path: string;
+  readonly summary: string;
+  readonly names: readonly ParameterName[];
+  readonly answer: Type;
+  /** Whether children are shown, so that the look is recorded. */
+  readonly showsPupils?: boolean;
+}
+
+/** A route that reads: GET, with the parameters, headers and answers that all of them have. */
+export function ReadingRoute({
+  path,
+  summary,
+  names,
+  answer,
+  showsPupils,
+}: ReadingDescription): MethodDecorator {
+  const purpose = ApiHeader({
+    name: 'X-Purpose',
+    required: false,
+    description: 'Why: a short code that goes into the record of looks at children.',
+    schema: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,59}$' },
+  });
+  return applyDecorators(
+    Get(path),
+    Header('Cache-Control', 'no-store'),
+    ApiOperation({ summary }),
+    ...names.map((name) => ApiQuery({ name, required: false, ...parameters[name] })),
+    ...(showsPupils ? [purpose] : []),
+    ApiExtraModels(ProblemDocument),
+    ApiResponse({ status: 200, description: 'Found', type: answer }),
+    ApiResponse(problem(400, 'A parameter cannot be read; `errors` names each with its rule')),
+    ApiResponse(problem(404, 'The ledger holds no such pupil, school or authority')),
+    ApiResponse(problem(422, 'The ledger has not reached that position')),
+    ApiResponse(problem(429, 'Too many requests')),
+    ApiResponse(problem(503, 'The answer cannot be made now, or takes longer than a request may')),
+  );
+}
+
+const problem = (status: number, description: string) => ({
+  status,
+  description,
+  content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) } } },
+});

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Request } from 'express';
+import { askFigures, askMoves } from '../ask.js';
+import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
+import type { PlaceAsked } from '../places.js';
+import { FiguresOfPlace, MovesOfPlace } from '../queries.js';
+import { addressOfNext, viewerOf, withinRequest } from './reading.js';
+
+/** Answers the reports of schools and of authorities, which differ in their place alone. */
+@Injectable()
+export class PlaceReports {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  async moves(request: Request, place: PlaceAsked): Promise<MovesDocument> {
+    const asked = askMoves(place, request.query);
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(new MovesOfPlace(asked, viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+
+  async figures(request: Request, report: 'counts' | 'rates', place: PlaceAsked): Promise<FiguresDocument> {
+    const asked = askFigures(report, place, request.query);
+    return withinRequest(request, (replaying) => this.queries.execute(new FiguresOfPlace(asked, replaying)));
+  }
+}

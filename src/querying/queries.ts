@@ -1,0 +1,77 @@
+/** What can be asked of the read side. Each is answered with a document, the same over HTTP and on the command line. */
+import { Query } from '@nestjs/cqrs';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { PupilId } from '../../events/identifiers.js';
+import type { MoveClass } from '../../projections/moves/method.js';
+import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
+import type { Viewer } from '../auditing/access-record.js';
+import type { FiguresDocument, MovesDocument } from './documents/reports.js';
+import type { TrajectoryDocument } from './documents/trajectory.js';
+import type { Moment } from './moment.js';
+import type { MoveCursor } from './move-rows.js';
+import type { PlaceAsked } from './places.js';
+
+/** How a state of long ago is made again: it may take as long as a rebuild. */
+export interface Replaying {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: { readonly events: number; readonly total: number }) => void;
+}
+
+export interface TrajectoryAsked {
+  readonly pupil: PupilId;
+  /** The day in the world; null for all that is known. */
+  readonly asAt: PlainDate | null;
+  readonly asKnown: Moment;
+  readonly withIdentity: boolean;
+}
+
+/** Everything about one pupil. */
+export class TrajectoryOfPupil extends Query<TrajectoryDocument> {
+  constructor(
+    readonly asked: TrajectoryAsked,
+    readonly viewer: Viewer,
+  ) {
+    super();
+  }
+}
+
+export interface MovesAskedFor {
+  readonly place: PlaceAsked;
+  readonly year: SchoolYear | null;
+  readonly class: MoveClass | 'all';
+  readonly rule: string | null;
+  readonly whereabouts: Whereabouts | null;
+  readonly asKnown: Moment;
+  readonly after: MoveCursor | null;
+  /** Moves at most; null for all that there are. */
+  readonly limit: number | null;
+}
+
+/** Moves of a class, by default those that no rule takes out. */
+export class MovesOfPlace extends Query<MovesDocument> {
+  constructor(
+    readonly asked: MovesAskedFor,
+    readonly viewer: Viewer,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface FiguresAskedFor {
+  readonly report: 'counts' | 'rates';
+  readonly place: PlaceAsked;
+  readonly year: SchoolYear | null;
+  readonly asKnown: Moment;
+}
+
+/** Counts or rates by academic year. */
+export class FiguresOfPlace extends Query<FiguresDocument> {
+  constructor(
+    readonly asked: FiguresAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}

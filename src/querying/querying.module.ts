@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AuditingModule } from '../auditing/auditing.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { ProjectingModule } from '../projecting/projecting.module.js';
+import { AuthorityReportsController } from './http/authority-reports.controller.js';
+import { PlaceReports } from './http/place-reports.js';
+import { PupilTrajectoryController } from './http/pupil-trajectory.controller.js';
+import { SchoolReportsController } from './http/school-reports.controller.js';
+import { PupilIdentities } from './pupil-identity.js';
+import { Registers } from './registers.js';
+import { ReportViews } from './report-views.js';
+import { FiguresHandler, MovesHandler } from './reports.handlers.js';
+import { TrajectoryHandler } from './trajectory.handler.js';
+
+/** The read side: questions through Nest's QueryBus, which only dispatches. */
+@Module({
+  imports: [LedgerModule, IdentityModule, ProjectingModule, AuditingModule],
+  controllers: [PupilTrajectoryController, SchoolReportsController, AuthorityReportsController],
+  providers: [
+    Registers,
+    ReportViews,
+    PupilIdentities,
+    PlaceReports,
+    TrajectoryHandler,
+    MovesHandler,
+    FiguresHandler,
+  ],
+})
+export class QueryingModule {}

@@ -1,0 +1,195 @@
+/** Moves, counts and rates as documents. */
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import { asPlainDate } from '../../events/calendar/plain-date.js';
+import type { Position, PupilId } from '../../events/identifiers.js';
+import { rulesInWords, type MoveClass } from '../../projections/moves/method.js';
+import { epi2024 } from '../../projections/moves/profiles/epi-2024.js';
+import {
+  authorityCounts,
+  authorityRates,
+  schoolCounts,
+  schoolRates,
+  type Measure,
+} from '../../projections/measures/catalogue.js';
+import { coverageOf } from '../../projections/measures/coverage.js';
+import { figuresByYear, type YearOfFigures, type YearRow } from '../../projections/measures/figures.js';
+import type { Register } from '../../projections/register/register.js';
+import type { AsKnown } from './documents/common.js';
+import type {
+  FiguresDocument,
+  MeasureTold,
+  MoveListed,
+  MovesDocument,
+  YearTold,
+} from './documents/reports.js';
+import type { MoveRow } from './move-rows.js';
+import type { Place } from './places.js';
+import type { FiguresAskedFor, MovesAskedFor } from './queries.js';
+import { groundInWords } from './trajectory-in-words.js';
+import { authorityName, methodInFull, schoolName } from './words.js';
+
+const method = epi2024;
+const rulesOfMethod = rulesInWords(method);
+export const rulesOfMoves: readonly string[] = Object.keys(rulesOfMethod);
+
+export interface MovesFound {
+  readonly rows: readonly MoveRow[];
+  /** Pupils whose histories cannot be read to their end: since which position. */
+  readonly stale: ReadonlyMap<PupilId, Position>;
+  readonly totals: Readonly<Record<MoveClass, number>>;
+  /** `after` of the next page; null at the end. */
+  readonly nextAfter: string | null;
+}
+
+export function movesDocument(
+  asked: MovesAskedFor,
+  place: Place,
+  found: MovesFound,
+  register: Register,
+  asKnown: AsKnown,
+): MovesDocument {
+  const { totals } = found;
+  const nothing = Object.values(totals).every((moves) => moves === 0);
+  return {
+    report: 'unexplained-moves',
+    ...placeInWords(place, register),
+    asKnown,
+    method: methodInFull(method),
+    asked: { year: asked.year, class: asked.class, rule: asked.rule, whereabouts: asked.whereabouts },
+    totals: {
+      unexplained: totals.unexplained,
+      familyReason: totals['family-reason'],
+      outOfScope: totals['out-of-scope'],
+    },
+    moves: found.rows.map((row) => moveInWords(row, found.stale.get(row.pupil), register)),
+    nextAfter: found.nextAfter,
+    next: null,
+    notes: [
+      'Unexplained says that no reason is on record here; it is no verdict on a school',
+      ...(nothing ? ['No move is recorded that fits what was asked for'] : []),
+    ],
+  };
+}
+
+function moveInWords(row: MoveRow, staleSince: Position | undefined, register: Register): MoveListed {
+  return {
+    pupil: row.pupil,
+    school: schoolName(register, row.school),
+    leftOn: row.leftOn,
+    schoolYear: row.schoolYear,
+    schoolYearByDefault: row.schoolYearByDefault,
+    yearGroup: row.yearGroup,
+    kind: row.kind,
+    endedHow: row.endedHow,
+    regime: row.regime,
+    ground: groundInWords(row.regime, row.ground),
+    destination: row.destination,
+    joinedSchool: row.joinedSchool && schoolName(register, row.joinedSchool),
+    joinedOn: row.joinedOn,
+    gapDays: row.gapDays,
+    gapDaysOutsideHolidays: row.gapDaysOutsideHolidays,
+    holidaysByDefault: row.holidaysByDefault,
+    whereabouts: row.whereabouts,
+    class: row.class,
+    rule: row.rule,
+    meaning: rulesOfMethod[row.rule] ?? row.rule,
+    evidence: [...row.evidence],
+    staleSince: staleSince === undefined ? null : String(staleSince),
+  };
+}
+
+/**
+ * @param rows of the school's or the authority's tally table
+ * @param stale pupils, of the whole ledger, whose histories cannot be read to their end
+ */
+export function figuresDocument(
+  { report, year }: Pick<FiguresAskedFor, 'report' | 'year'>,
+  place: Place,
+  rows: readonly YearRow[],
+  stale: number,
+  register: Register,
+  asKnown: AsKnown,
+): FiguresDocument {
+  const measures = measuresOf(report, place);
+  // Recorded times are in UTC, and so is London's winter, in which January census days lie.
+  const knownOn = asKnown.recordedAt === null ? null : asPlainDate(asKnown.recordedAt.slice(0, 10));
+  const all = figuresByYear(measures, rows, knownOn, coverageOf(place.schools, register));
+  const years = all.filter(({ schoolYear, beforeRecords }) =>
+    year === null ? !beforeRecords : schoolYear === year,
+  );
+  return {
+    report,
+    ...placeInWords(place, register),
+    asKnown,
+    years: years.map((each) => yearInWords(each, asKnown)),
+    measures: measures.map(measureInWords),
+    notes: [
+      ...(place.school === null ? ['By the location of the school, not by where pupils live'] : []),
+      ...(year === null && years.length < all.length ? [earlierYearsLeftOut] : []),
+      ...(years.length === 0 ? [nothingRecorded(year)] : []),
+      ...(stale === 0
+        ? []
+        : [`Of ${stale} pupils of the ledger the history cannot be read to its end: they count as before`]),
+    ],
+  };
+}
+
+function measuresOf(report: 'counts' | 'rates', { school }: Place): readonly Measure[] {
+  if (report === 'counts') return school === null ? authorityCounts : schoolCounts;
+  return school === null ? authorityRates : schoolRates;
+}
+
+const earlierYearsLeftOut =
+  'Earlier years are left out, of which only pupils are known who were on roll later; `year` asks for one of them';
+
+const nothingRecorded = (year: SchoolYear | null): string =>
+  year === null ? 'Nothing is recorded here yet' : `Nothing is recorded here of ${year}`;
+
+function yearInWords(
+  { schoolYear, januaryCensusDay, figures }: YearOfFigures,
+  { position }: AsKnown,
+): YearTold {
+  return {
+    schoolYear,
+    januaryCensusDay,
+    figures: figures.map(
+      ({ measure, version, value, unit, numerator, denominator, method: by, coverage }) => ({
+        measure,
+        version,
+        value: value === null ? null : Number(value),
+        unit,
+        numerator,
+        denominator,
+        method: { name: by.name, version: by.version },
+        position,
+        coverage: [...coverage],
+      }),
+    ),
+  };
+}
+
+function measureInWords(measure: Measure): MeasureTold {
+  const { name, version, says, numerator, denominator, unit, decimalPlaces, method: by, source } = measure;
+  return {
+    name,
+    version,
+    definition: says,
+    numerator: numerator.says,
+    denominator: denominator?.says ?? null,
+    unit,
+    decimalPlaces,
+    method: { name: by.name, version: by.version },
+    source,
+  };
+}
+
+function placeInWords(
+  { authority, school }: Place,
+  register: Register,
+): Pick<FiguresDocument, 'authority' | 'school'> {
+  const code = authority?.code ?? school?.authority;
+  return {
+    authority: code === undefined ? null : authorityName(register, code),
+    school: school && schoolName(register, school.urn),
+  };
+}

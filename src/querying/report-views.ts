@@ -1,0 +1,91 @@
+/** The state that a report is read from: the live read models, or those of an earlier position, made again. */
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection } from '../../projections/projection.js';
+import type { Register } from '../../projections/register/register.js';
+import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
+import type { Database } from '../platform/database/open-database.js';
+import { DATABASE } from '../platform/platform.module.js';
+import { ReadModels, type View } from '../projecting/read-models.js';
+import { replayTo } from '../projecting/replay.js';
+import { find, knownAt, type Known, type Moment } from './moment.js';
+import type { Replaying } from './queries.js';
+import { Registers } from './registers.js';
+
+/** What a report is made from: all of it as of one position. */
+export interface ReportView {
+  readonly models: View;
+  readonly known: Known;
+  readonly register: Register;
+}
+
+@Injectable()
+export class ReportViews {
+  private lastReplay: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(SEQUENCED_LOG) private readonly log: SequencedLog,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Registers) private readonly registers: Registers,
+  ) {}
+
+  /**
+   * Reads a report that is made of one projection. The work may be called twice, and writes nothing.
+   *
+   * @throws Problem 422 for a position that the ledger has not reached; the signal's reason when a replay is aborted
+   */
+  async at<T>(
+    projection: Projection,
+    moment: Moment,
+    { signal, onProgress }: Replaying,
+    work: (view: ReportView) => Promise<T>,
+  ): Promise<T> {
+    const { pool } = this.database;
+    if (moment === 'newest') {
+      return this.readModels.read(async (models) =>
+        this.from(models, await knownAt(pool, models.position, models.epoch), work),
+      );
+    }
+    const known = await find(this.log, pool, moment);
+    const live = await this.readModels.read(async (models) =>
+      models.position === known.position ? { answer: await this.from(models, known, work) } : null,
+    );
+    if (live) return live.answer;
+    const options = {
+      projections: [projection],
+      signal,
+      onProgress: ({ events }: { events: number }) => onProgress?.({ events, total: known.position }),
+    };
+    return this.inTurn(signal, () =>
+      replayTo(this.database, known.position, options, (models) => this.from(models, known, work)),
+    );
+  }
+
+  /** One replay at a time: it takes all cores, and requests for them must not take the ledger from everybody else. */
+  private async inTurn<T>(signal: AbortSignal, replay: () => Promise<T>): Promise<T> {
+    const before = this.lastReplay;
+    let done: () => void = () => undefined;
+    this.lastReplay = new Promise((resolve) => (done = resolve));
+    try {
+      await Promise.race([before, abortOf(signal)]);
+      return await replay();
+    } finally {
+      // Who gives up while waiting does not let the next one in before its turn.
+      void before.then(done);
+    }
+  }
+
+  private async from<T>(models: View, known: Known, work: (view: ReportView) => Promise<T>): Promise<T> {
+    const { register } = await this.registers.at(known.position, known.told.epoch);
+    return work({ models, known, register });
+  }
+}
+
+/** Rejects with the signal's reason once it is aborted; never resolves. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+}

@@ -1,0 +1,113 @@
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { Position, PupilId } from '../../events/identifiers.js';
+import { authorityCountNames, authorityRates } from '../../projections/authority-rates/projection.js';
+import type { CountedName } from '../../projections/measures/catalogue.js';
+import type { YearRow } from '../../projections/measures/figures.js';
+import { countNames } from '../../projections/measures/school-year-counts.js';
+import { moves } from '../../projections/moves/projection.js';
+import { schoolCounts } from '../../projections/school-counts/projection.js';
+import { AccessRecord } from '../auditing/access-record.js';
+import type { View } from '../projecting/read-models.js';
+import type { FiguresDocument, MovesDocument } from './documents/reports.js';
+import {
+  moveRows,
+  movesByClass,
+  writeCursor,
+  type MoveCursor,
+  type MoveFilter,
+  type MoveRow,
+} from './move-rows.js';
+import { placeIn, type Place } from './places.js';
+import { FiguresOfPlace, MovesOfPlace, type MovesAskedFor } from './queries.js';
+import { figuresDocument, movesDocument, type MovesFound } from './report-documents.js';
+import { ReportViews } from './report-views.js';
+
+@QueryHandler(MovesOfPlace)
+export class MovesHandler implements IQueryHandler<MovesOfPlace> {
+  constructor(
+    @Inject(ReportViews) private readonly views: ReportViews,
+    @Inject(AccessRecord) private readonly looks: AccessRecord,
+  ) {}
+
+  async execute({ asked, viewer, replaying }: MovesOfPlace): Promise<MovesDocument> {
+    const { document, pupils, known } = await this.views.at(
+      moves,
+      asked.asKnown,
+      replaying,
+      async ({ models, known: at, register }) => {
+        const place = placeIn(register, asked.place);
+        const found = await findMoves(models, asked, place);
+        return {
+          document: movesDocument(asked, place, found, register, at.told),
+          pupils: found.rows.map(({ pupil }) => pupil),
+          known: at,
+        };
+      },
+    );
+    await this.looks.record(viewer, 'moves', pupils, known.position);
+    return document;
+  }
+}
+
+@QueryHandler(FiguresOfPlace)
+export class FiguresHandler implements IQueryHandler<FiguresOfPlace> {
+  constructor(@Inject(ReportViews) private readonly views: ReportViews) {}
+
+  async execute({ asked, replaying }: FiguresOfPlace): Promise<FiguresDocument> {
+    const projection = asked.place.school === null ? authorityRates : schoolCounts;
+    return this.views.at(projection, asked.asKnown, replaying, async ({ models, known, register }) => {
+      const place = placeIn(register, asked.place);
+      const stale = await models.staleCount(projection);
+      return figuresDocument(asked, place, await yearRows(models, place), stale, register, known.told);
+    });
+  }
+}
+
+/** The page that was asked for, or everything, a page at a time. */
+async function findMoves(
+  view: View,
+  asked: MovesAskedFor,
+  { authority, school }: Place,
+): Promise<MovesFound> {
+  // A school that changed its authority keeps its moves: they are looked for by the school alone.
+  const filter: MoveFilter = {
+    ...asked,
+    authority: school === null ? (authority?.code ?? null) : null,
+    school: school?.urn ?? null,
+  };
+  const size = asked.limit ?? rowsAtOnce;
+  const rows: MoveRow[] = [];
+  const stale = new Map<PupilId, Position>();
+  let after: MoveCursor | null = asked.after;
+  do {
+    const page = await moveRows(view, filter, after, size + 1);
+    rows.push(...page.slice(0, size));
+    for (const [pupil, since] of await view.staleSince(
+      moves,
+      page.map(({ pupil }) => pupil),
+    ))
+      stale.set(pupil, since);
+    after = page.length > size ? (page[size - 1] ?? null) : null;
+  } while (after !== null && asked.limit === null);
+  return { rows, stale, totals: await movesByClass(view, filter), nextAfter: after && writeCursor(after) };
+}
+
+const rowsAtOnce = 2_000;
+
+async function yearRows(view: View, { authority, school }: Place): Promise<YearRow[]> {
+  const rows =
+    school === null
+      ? await view
+          .from(authorityRates, 'authority_year_count')
+          .select<TallyRow[]>('school_year', ...authorityCountNames)
+          .where('authority', authority?.code ?? '')
+      : await view
+          .from(schoolCounts, 'school_year_count')
+          .select<TallyRow[]>('school_year', ...countNames)
+          .where('school', school.urn);
+  return rows.map(({ school_year: schoolYear, ...counts }) => ({ schoolYear, counts }));
+}
+
+type TallyRow = Record<CountedName, number> & { readonly school_year: SchoolYear };
