@@ -23,6 +23,8 @@ const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}
 /** A state of the ledger, found. */
 export interface Known {
   readonly position: Position;
+  /** In which the position holds. Not told: two ledgers of the same entries give the same documents. */
+  readonly epoch: string;
   readonly told: AsKnown;
 }
 
@@ -53,7 +55,7 @@ export async function knownAt(
     'select recorded_at from ledger.events where position = $1',
     [position],
   );
-  return { position, told: { position: String(position), recordedAt: rows[0]?.recorded_at ?? null, epoch } };
+  return { position, epoch, told: { position: String(position), recordedAt: rows[0]?.recorded_at ?? null } };
 }
 
 function beyondEnd(end: Position): Problem {

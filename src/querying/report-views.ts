@@ -76,7 +76,7 @@ export class ReportViews {
   }
 
   private async from<T>(models: View, known: Known, work: (view: ReportView) => Promise<T>): Promise<T> {
-    const { register } = await this.registers.at(known.position, known.told.epoch);
+    const { register } = await this.registers.at(known.position, known.epoch);
     return work({ models, known, register });
   }
 }

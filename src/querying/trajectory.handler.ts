@@ -53,7 +53,7 @@ export class TrajectoryHandler implements IQueryHandler<TrajectoryOfPupil> {
   async execute({ asked, viewer }: TrajectoryOfPupil): Promise<TrajectoryDocument> {
     const { pool } = this.database;
     const known = await find(this.log, pool, asked.asKnown);
-    const { register, merges } = await this.registers.at(known.position, known.told.epoch);
+    const { register, merges } = await this.registers.at(known.position, known.epoch);
     const records = merges.recordsOf(asked.pupil);
     const pupil = merges.survivorOf(asked.pupil);
     const streams = records.map(pupilStream);

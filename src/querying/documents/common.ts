@@ -6,7 +6,6 @@ export class AsKnown {
   @Text('Position in the ledger, as text') position!: string;
   @TextOrNull('When the ledger learned the entry at that position; null before the first') recordedAt!:
     string | null;
-  @Text('Positions mean something within one epoch; a restore begins a new one') epoch!: string;
   @YesIfSo('A time was asked for that lies after the newest entry: more may yet be learned of it')
   soFar?: true;
 }

@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '../../src/platform/database/open-database.js';
+import { freshDatabase } from '../support/database.js';
+import { run, type Finished } from '../support/ledger-process.js';
+import { authoritiesFixture, censusFixture, linksFixture, newFolder, spineFixture } from './given.js';
+
+let database: Database;
+let refusals: string;
+beforeAll(async () => {
+  database = await freshDatabase();
+  refusals = join(await newFolder(), 'refusals.csv');
+});
+afterAll(() => database.close());
+
+const ledger = (...args: string[]): Promise<Finished> =>
+  run(['infra/bin/ledger.js', 'import', ...args], {
+    DATABASE_URL: database.connectionString,
+    LEDGER_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+    LOG_LEVEL: 'silent',
+  });
+
+const census = (term: string, ...more: string[]): Promise<Finished> =>
+  ledger(
+    'census',
+    censusFixture,
+    '--term',
+    term,
+    '--schools',
+    join(censusFixture, 'schools.csv'),
+    '--refusals',
+    refusals,
+    ...more,
+  );
+
+const end = { dryRun: false, stopped: false };
+const noRemarks = { mapped: 0, mappedBy: {}, flagged: 0, flaggedBy: {} };
+
+test('authorities: one JSON document on standard output; refused rows end with exit code 1 and come back in a file', async () => {
+  const { code, stdout, stderr } = await ledger(
+    'authorities',
+    authoritiesFixture,
+    '--json',
+    '--refusals',
+    refusals,
+  );
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({
+    kind: 'authorities',
+    files: ['local_authorities.csv'],
+    rows: { read: 26, recorded: 23, known: 0, ...noRemarks, refused: 3, refusedBy: { 'authority-code': 3 } },
+    ...end,
+    events: 23,
+    eventsBy: { AuthorityDescribed: 23 },
+    refusalsFile: refusals,
+  });
+  expect((await readFile(refusals, 'utf8')).split('\n')[0]).toBe('file,line,field,problem,code');
+});
+
+test('schools, then links: exit code 0', async () => {
+  const schools = await ledger('schools', spineFixture, '--json');
+  expect(schools.code).toBe(0);
+  expect(JSON.parse(schools.stdout)).toMatchObject({
+    kind: 'schools',
+    rows: { read: 22, recorded: 22 },
+    refusalsFile: null,
+  });
+  const links = await ledger('links', linksFixture, '--json');
+  expect(links.code).toBe(0);
+  expect(JSON.parse(links.stdout)).toMatchObject({
+    kind: 'links',
+    rows: { recorded: 21, known: 6 },
+    cycles: [['101144', '101146']],
+  });
+});
+
+test('a census prints its rows, its events and its figures, all in camelCase', async () => {
+  expect((await census('2024-autumn', '--identifier', 'opaque', '--json')).code).toBe(0);
+  const { code, stdout } = await census('2025-spring', '--identifier', 'opaque', '--json');
+  expect(code).toBe(0);
+  const document: unknown = JSON.parse(stdout);
+  expect(document).toEqual({
+    kind: 'census',
+    term: '2025-spring',
+    files: expect.arrayContaining([
+      {
+        file: '2025_spring_pupilonroll.csv',
+        table: 'pupilonroll',
+        rows: 33,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ]),
+    ignoredFiles: ['2025_spring_senneeds.csv'],
+    rows: {
+      read: 107,
+      recorded: 107,
+      known: 0,
+      mapped: expect.any(Number),
+      mappedBy: expect.objectContaining({ FIXD: 29 }),
+      flagged: expect.any(Number),
+      flaggedBy: expect.objectContaining({
+        'entry-before-birth': expect.any(Number),
+        'code-outside-its-period': expect.any(Number),
+      }),
+      refused: 0,
+      refusedBy: {},
+    },
+    census: {
+      onRoll: 33,
+      leaverRecords: 13,
+      exclusionRecords: 61,
+      comparedWith: '2024-autumn',
+      changedSchool: 13,
+      changedSchoolWithLeaverRecordAtSchoolLeft: 7,
+      changedSchoolWithLeaverRecordAnywhere: 9,
+      newPupils: 5,
+      gonePupils: 3,
+    },
+    ...end,
+    events: expect.any(Number),
+    eventsBy: expect.objectContaining({ CountedOnRoll: 33, CountedAsLeaver: 13, CensusReceived: 8 }),
+    refusalsFile: null,
+  });
+});
+
+test('the same again: events 0; for people, in words', async () => {
+  const { code, stdout } = await census('2025-spring', '--identifier', 'opaque');
+  expect(code).toBe(0);
+  expect(stdout).toContain('census 2025-spring: 107 rows read, 0 recorded, 107 known, 0 refused; 0 events');
+  expect(stdout).toContain('changedSchool: 13');
+});
+
+test('identifiers that are no UPNs are refused by their rule where nothing else is said', async () => {
+  const { code, stdout } = await census('2024-autumn', '--json', '--dry-run');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    dryRun: true,
+    rows: { read: 119, recorded: 0, refused: 119, refusedBy: { 'upn-length': 119 } },
+    events: 0,
+  });
+});
+
+test.each([
+  ['no kind', []],
+  ['no file', ['schools']],
+  ['no term', ['census', censusFixture, '--schools', 'x.csv']],
+  ['a term that is none', ['census', censusFixture, '--schools', 'x.csv', '--term', 'soon']],
+  ['a file that is not there', ['schools', 'nowhere.csv']],
+  [
+    'a kind of identifier that is none',
+    ['census', censusFixture, '--schools', 'x.csv', '--term', '2024-autumn', '--identifier', 'name'],
+  ],
+])('%s is wrong use: exit code 2, nothing on standard output', async (_what, args) => {
+  const { code, stdout } = await ledger(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
