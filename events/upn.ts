@@ -19,7 +19,7 @@ export type UpnFault = 'length' | 'characters' | 'check-letter';
 export function whyNotUpn(text: string): UpnFault | undefined {
   if (text.length !== length) return 'length';
   if (!upnCharacters.test(text)) return 'characters';
-  return text.charAt(0) === checkLetter(text.slice(1)) ? undefined : 'check-letter';
+  return text.startsWith(checkLetter(text.slice(1))) ? undefined : 'check-letter';
 }
 
 export function isWellFormedUpn(text: string): text is Upn {

@@ -9,7 +9,12 @@ import { QueryingModule } from './querying/querying.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 
 /** The parts of the application, each a folder of src/. A new part adds its module here and nowhere else. */
-const parts: NonNullable<DynamicModule['imports']> = [RecordingModule, ImportingModule, ProjectingModule, QueryingModule];
+const parts: NonNullable<DynamicModule['imports']> = [
+  RecordingModule,
+  ImportingModule,
+  ProjectingModule,
+  QueryingModule,
+];
 
 @Module({})
 export class AppModule {

@@ -51,8 +51,16 @@ export function januaryCensusDay(
   schoolYear: SchoolYear,
   exceptions: CensusDayExceptions = censusDayExceptions,
 ): PlainDate | undefined {
-  return censusDay(termOf(startYearOf(schoolYear) + 1, 'spring'), exceptions);
+  if (exceptions !== censusDayExceptions) return springCensusDay(schoolYear, exceptions);
+  if (!januaries.has(schoolYear)) januaries.set(schoolYear, springCensusDay(schoolYear, exceptions));
+  return januaries.get(schoolYear);
 }
+
+/** Reckoned once for each school year: every registration of every pupil asks. */
+const januaries = new Map<SchoolYear, PlainDate | undefined>();
+
+const springCensusDay = (schoolYear: SchoolYear, exceptions: CensusDayExceptions): PlainDate | undefined =>
+  censusDay(termOf(startYearOf(schoolYear) + 1, 'spring'), exceptions);
 
 /** The term before, whether or not its census was held. */
 export function previousTerm(term: CensusTerm): CensusTerm {

@@ -218,7 +218,7 @@ function onceAYear<T>(
   const known = new WeakMap<SchoolTerms, Map<number, T>>();
   return (calendarYear, terms) => {
     let ofTerms = known.get(terms);
-    if (!ofTerms) known.set(terms, (ofTerms = new Map()));
+    if (!ofTerms) known.set(terms, (ofTerms = new Map<number, T>()));
     let answer = ofTerms.get(calendarYear);
     if (answer === undefined) ofTerms.set(calendarYear, (answer = work(calendarYear, terms)));
     return answer;

@@ -60,10 +60,7 @@ export function classify(method: Method, each: Case): Classification {
 
 /** Every rule of a method by its name, in words: for pages, reports and documents. */
 export function rulesInWords({ rules, otherwise }: Method): Readonly<Record<string, string>> {
-  return Object.fromEntries([
-    ...rules.map(({ name, says }) => [name, says]),
-    [otherwise.name, otherwise.says],
-  ]);
+  return Object.fromEntries([...rules, otherwise].map(({ name, says }) => [name, says]));
 }
 
 /** Whether a day lies within the window of a move. */

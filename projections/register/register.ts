@@ -205,7 +205,6 @@ export class Register {
   }
 }
 
-
 function datesOf(facts: readonly Fact[]): Pick<School, 'openedOn' | 'closedOn' | 'closedBy'> {
   const opened = facts.findLast((fact) => fact.type === 'SchoolOpened');
   const closed = facts.findLast((fact) => fact.type === 'SchoolClosed');

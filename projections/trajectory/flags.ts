@@ -215,8 +215,8 @@ function schoolFlags(facts: readonly Fact[], register: Register): Flag[] {
 
 function placesOf({ data }: Fact): Destination[] {
   const places: Destination[] = [];
-  if ('destination' in data && data.destination) places.push(data.destination);
-  if ('origin' in data && data.origin) places.push(data.origin);
+  if ('destination' in data) places.push(data.destination);
+  if ('origin' in data) places.push(data.origin);
   return places;
 }
 

@@ -11,7 +11,18 @@ import { TrajectoryCommand } from './trajectory.command.js';
 import { VerifyCommand } from './verify.command.js';
 
 /** The commands of `ledger`, one class each. A new command adds itself here. */
-const commands: Provider[] = [ServeCommand, DemoCommand, EraseCommand, RotateKeysCommand, ImportCommand, ...importCommands, RebuildCommand, VerifyCommand, TrajectoryCommand, ReportCommand];
+const commands: Provider[] = [
+  ServeCommand,
+  DemoCommand,
+  EraseCommand,
+  RotateKeysCommand,
+  ImportCommand,
+  ...importCommands,
+  RebuildCommand,
+  VerifyCommand,
+  TrajectoryCommand,
+  ReportCommand,
+];
 
 /** The whole command line, as nest-commander puts it together from the commands. */
 @Injectable()

@@ -15,7 +15,8 @@ import { withLedger } from './with-ledger.js';
 export class RebuildCommand extends CommandRunner {
   async run([name]: string[], options: { readonly json?: boolean }): Promise<void> {
     const names = projections.map((projection) => projection.name);
-    if (name !== undefined && !names.includes(name)) throw new WrongUse(`[projection] is one of ${names.join(', ')}`);
+    if (name !== undefined && !names.includes(name))
+      throw new WrongUse(`[projection] is one of ${names.join(', ')}`);
     const output = createOutput(options);
     const started = performance.now();
     const rebuilt = await withLedger(async (ledger, signal) => {

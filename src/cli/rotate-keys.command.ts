@@ -21,9 +21,14 @@ export class RotateKeysCommand extends CommandRunner {
     const rotated = await withLedger((ledger) => {
       const { pool } = ledger.get<Database>(DATABASE, { strict: false });
       const keyring = ledger.get(Keyring, { strict: false });
-      return rotateMasterKey(pool, keyring, { onProgress: ({ rewrapped, total }) => progress.set(rewrapped, total) });
+      return rotateMasterKey(pool, keyring, {
+        onProgress: ({ rewrapped, total }) => progress.set(rewrapped, total),
+      });
     }).finally(() => progress.end());
-    output.result(rotated, () => `${rotated.rewrapped} pupils' keys are wrapped under the current master key now.`);
+    output.result(
+      rotated,
+      () => `${rotated.rewrapped} pupils' keys are wrapped under the current master key now.`,
+    );
   }
 
   @Option({ flags: '--json', description: 'prints one JSON document' })

@@ -10,7 +10,8 @@ import { withLedger } from './with-ledger.js';
 
 @Command({
   name: 'verify',
-  description: 'builds the read models anew from the log and compares every row; exit code 1 on any difference',
+  description:
+    'builds the read models anew from the log and compares every row; exit code 1 on any difference',
 })
 export class VerifyCommand extends CommandRunner {
   async run(_arguments: string[], options: { readonly json?: boolean }): Promise<void> {
@@ -22,7 +23,11 @@ export class VerifyCommand extends CommandRunner {
       const bar = output.progress('Verifying, events', await runner.catchUp({ signal }));
       try {
         const database = ledger.get<Database>(DATABASE, { strict: false });
-        return await verify(database, runner, { projections, signal, onProgress: ({ events }) => bar.set(events) });
+        return await verify(database, runner, {
+          projections,
+          signal,
+          onProgress: ({ events }) => bar.set(events),
+        });
       } finally {
         bar.end();
       }
@@ -39,7 +44,8 @@ export class VerifyCommand extends CommandRunner {
 }
 
 const rowsIn = ({ tables }: Verification): number => tables.reduce((sum, { rows }) => sum + rows, 0);
-const differencesIn = ({ tables }: Verification): number => tables.reduce((sum, { differences }) => sum + differences, 0);
+const differencesIn = ({ tables }: Verification): number =>
+  tables.reduce((sum, { differences }) => sum + differences, 0);
 
 const documentOf = (verification: Verification, seconds: number) => ({
   position: String(verification.position),
@@ -54,7 +60,10 @@ function inWords(verification: Verification, seconds: number): string {
   const found = differencesIn(verification);
   const compared = `${rowsIn(verification)} rows of ${verification.tables.length} tables at position ${verification.position}, in ${seconds.toFixed(1)} s`;
   if (found === 0) return `No difference: compared ${compared}.`;
-  return [`${found} differences: compared ${compared}.`, ...verification.differences.map(differenceInWords)].join('\n');
+  return [
+    `${found} differences: compared ${compared}.`,
+    ...verification.differences.map(differenceInWords),
+  ].join('\n');
 }
 
 const kinds: Readonly<Record<Difference['kind'], string>> = {
@@ -64,4 +73,6 @@ const kinds: Readonly<Record<Difference['kind'], string>> = {
 };
 
 const differenceInWords = ({ projection, table, key, kind }: Difference): string =>
-  `  ${projection}: ${table} (${Object.entries(key).map(([name, value]) => `${name} ${value}`).join(', ')}) ${kinds[kind]}`;
+  `  ${projection}: ${table} (${Object.entries(key)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')}) ${kinds[kind]}`;

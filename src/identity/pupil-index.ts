@@ -136,7 +136,9 @@ export class PupilIndex {
   }
 
   /** The records that are one history with this one, itself among them, and the one of them that survives. */
-  async historyOf(pupil: PupilId): Promise<{ readonly surviving: PupilId; readonly records: readonly PupilId[] }> {
+  async historyOf(
+    pupil: PupilId,
+  ): Promise<{ readonly surviving: PupilId; readonly records: readonly PupilId[] }> {
     const records = await recordsOf(this.pool, pupil);
     return { records, surviving: records.length === 1 ? pupil : await survivingRecord(this.pool, pupil) };
   }

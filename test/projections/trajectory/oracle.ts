@@ -163,9 +163,9 @@ function endWithoutRemoval(
     .map((data) => data.effectiveOn)
     .sort()[0];
   if (!missed || since === undefined) return undefined;
-  const between = mainStarts(facts).filter(
+  const between = mainStarts(facts).find(
     (start) => start > since && start <= missed && !entry.includes(start),
-  )[0];
+  );
   return between ? addDays(between, -1) : missed;
 }
 

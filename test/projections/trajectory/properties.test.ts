@@ -49,32 +49,28 @@ const someFact: fc.Arbitrary<Told> = fc.oneof(
     .tuple(someDay, fc.constantFrom('N', 'K', 'E'))
     .map(([on, senProvision]) => fact('SenProvisionChanged', { effectiveOn: on, senProvision })),
   someDay.map((on) => fact('PupilDied', { effectiveOn: on })),
-  fc
-    .tuple(someSchool, someDay)
-    .map(([school, leftOn]) =>
-      fact('DestinationConfirmed', {
-        effectiveOn: addDays(leftOn, 5),
-        school,
-        leftOn,
-        destination: { kind: 'college' },
-        arrived: true,
-      }),
-    ),
+  fc.tuple(someSchool, someDay).map(([school, leftOn]) =>
+    fact('DestinationConfirmed', {
+      effectiveOn: addDays(leftOn, 5),
+      school,
+      leftOn,
+      destination: { kind: 'college' },
+      arrived: true,
+    }),
+  ),
   fc
     .tuple(someSchool, someDay)
     .map(([school, on]) => fact('PermanentlyExcluded', { effectiveOn: on, school, reasons: ['PP'] })),
   fc
     .tuple(someDay, fc.constantFrom('M5', 'M6'))
     .map(([on, outwardPostcode]) => fact('AddressChanged', { effectiveOn: on, outwardPostcode })),
-  fc
-    .tuple(aFewDays, aFewDays)
-    .map(([on, cancelledOn]) =>
-      fact('ExclusionCancelled', {
-        effectiveOn: cancelledOn,
-        school: urn(1),
-        exclusion: told.suspended(urn(1), on, 20).id,
-      }),
-    ),
+  fc.tuple(aFewDays, aFewDays).map(([on, cancelledOn]) =>
+    fact('ExclusionCancelled', {
+      effectiveOn: cancelledOn,
+      school: urn(1),
+      exclusion: told.suspended(urn(1), on, 20).id,
+    }),
+  ),
   aFewDays.map((on) => told.suspended(urn(1), on, 20)),
 );
 
