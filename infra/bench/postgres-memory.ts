@@ -29,7 +29,9 @@ export async function watchPostgresMemory(pool: pg.Pool): Promise<() => Promise<
 
 async function memoryUnder(parent: number): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const own = await Promise.all(pids.map(async (pid) => (pid === parent || (await parentOf(pid)) === parent ? memoryOf(pid) : 0)));
+  const own = await Promise.all(
+    pids.map(async (pid) => (pid === parent || (await parentOf(pid)) === parent ? memoryOf(pid) : 0)),
+  );
   return own.reduce((sum, bytes) => sum + bytes, 0);
 }
 

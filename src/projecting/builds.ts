@@ -32,7 +32,9 @@ const buildLock = 7_305_412;
 const rebuildNumber = 0;
 
 export async function liveBuilds(client: Queryable): Promise<Build[]> {
-  const { rows } = await client.query<Build>(`select ${columns} from platform.projection where state = 'live' order by name`);
+  const { rows } = await client.query<Build>(
+    `select ${columns} from platform.projection where state = 'live' order by name`,
+  );
   return rows;
 }
 
@@ -45,7 +47,9 @@ export async function createBuilds(
 ): Promise<OpenBuild[]> {
   const builds: OpenBuild[] = [];
   for (const projection of projections) {
-    const { rows } = await owner.query<{ number: number }>(`select nextval('platform.build_number')::integer as number`);
+    const { rows } = await owner.query<{ number: number }>(
+      `select nextval('platform.build_number')::integer as number`,
+    );
     const number = rows[0]?.number ?? NaN;
     const schema = `${purpose}_${number}`;
     await owner.query('select pg_advisory_lock($1, $2)', [buildLock, number]);
@@ -56,7 +60,13 @@ export async function createBuilds(
     );
     await owner.query(tableStatements(schema, projection).join('; '));
     await owner.query('commit');
-    builds.push({ schema, name: projection.name, version: projection.version, ...at, tables: new ProjectedTables(projection) });
+    builds.push({
+      schema,
+      name: projection.name,
+      version: projection.version,
+      ...at,
+      tables: new ProjectedTables(projection),
+    });
   }
   return builds;
 }
@@ -64,13 +74,25 @@ export async function createBuilds(
 /** Readers use these from the commit on; what they used before stays until the next rebuild, for who still reads it. */
 export async function switchReaders(client: Queryable, builds: readonly Build[]): Promise<void> {
   const names = builds.map(({ name }) => name);
-  await client.query(`update platform.projection set state = 'retired' where state = 'live' and name = any ($1)`, [names]);
-  await client.query(`update platform.projection set state = 'live' where schema = any ($1)`, [builds.map(({ schema }) => schema)]);
+  await client.query(
+    `update platform.projection set state = 'retired' where state = 'live' and name = any ($1)`,
+    [names],
+  );
+  await client.query(`update platform.projection set state = 'live' where schema = any ($1)`, [
+    builds.map(({ schema }) => schema),
+  ]);
 }
 
 /** Writes how far the builds have come. */
-export async function moveBuilds(client: Queryable, builds: readonly Build[], position: Position): Promise<void> {
-  await client.query('update platform.projection set position = $1 where schema = any ($2)', [position, builds.map(({ schema }) => schema)]);
+export async function moveBuilds(
+  client: Queryable,
+  builds: readonly Build[],
+  position: Position,
+): Promise<void> {
+  await client.query('update platform.projection set position = $1 where schema = any ($2)', [
+    position,
+    builds.map(({ schema }) => schema),
+  ]);
 }
 
 /** Whether this owner may rebuild what readers use: one at a time may. */
@@ -110,7 +132,10 @@ async function dropSchema(owner: pg.Client, schema: string): Promise<void> {
 }
 
 async function tryLock(owner: pg.Client, number: number): Promise<boolean> {
-  const { rows } = await owner.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', [buildLock, number]);
+  const { rows } = await owner.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', [
+    buildLock,
+    number,
+  ]);
   return rows[0]?.locked === true;
 }
 

@@ -6,10 +6,8 @@ import { summed, type Projection, type Tally } from '../../projections/projectio
 
 /** @returns null for a pupil who adds nothing */
 export function contributionText(tallies: readonly (readonly Tally[])[]): string | null {
-  let isEmpty = true;
   const tables = tallies.map((ofTable) =>
     summed(ofTable).map(({ key, counts }) => {
-      isEmpty = false;
       const entry: (string | number)[] = [...key];
       for (let place = 0; place < counts.length; place++) {
         const count = counts[place];
@@ -18,7 +16,7 @@ export function contributionText(tallies: readonly (readonly Tally[])[]): string
       return entry;
     }),
   );
-  return isEmpty ? null : JSON.stringify(tables);
+  return tables.every((entries) => entries.length === 0) ? null : JSON.stringify(tables);
 }
 
 /** Sums of tallies over many pupils, for each tally table of one projection. */
@@ -26,7 +24,7 @@ export class TallySums {
   private readonly tables: Map<string, number[]>[];
 
   constructor(private readonly projection: Projection) {
-    this.tables = projection.tallyTables.map(() => new Map());
+    this.tables = projection.tallyTables.map(() => new Map<string, number[]>());
   }
 
   /** Adds a pupil's contribution, or takes it away. @param text as `contributionText` writes it */

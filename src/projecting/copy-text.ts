@@ -62,7 +62,12 @@ function textOf({ name, type }: StoredColumn, value: Exclude<Value, null>): stri
     case 'smallint':
     case 'integer':
     case 'bigint':
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < smallest[type] || value >= -smallest[type])
+      if (
+        typeof value !== 'number' ||
+        !Number.isInteger(value) ||
+        value < smallest[type] ||
+        value >= -smallest[type]
+      )
         throw new UnfitValue(name);
       return String(value);
     default:
@@ -73,7 +78,9 @@ function textOf({ name, type }: StoredColumn, value: Exclude<Value, null>): stri
 
 /** Quoted only where PostgreSQL itself would quote it. */
 const element = (text: string): string =>
-  text === '' || /["\\{},\s]/.test(text) || text.toLowerCase() === 'null' ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
+  text === '' || /["\\{}, \t\n\r\v\f]/.test(text) || text.toLowerCase() === 'null'
+    ? `"${text.replace(/["\\]/g, '\\$&')}"`
+    : text;
 
 const special = /[\\\b\f\n\r\t\v]/g;
 const isSpecial = /[\\\b\f\n\r\t\v\0]/;

@@ -42,7 +42,9 @@ export class ProjectedTables {
 
   constructor(readonly projection: Projection) {
     this.stored = storedTables(projection);
-    this.keyPlaces = this.stored.map(({ columns, key }) => key.map((name) => columns.findIndex((column) => column.name === name)));
+    this.keyPlaces = this.stored.map(({ columns, key }) =>
+      key.map((name) => columns.findIndex((column) => column.name === name)),
+    );
   }
 
   /** @throws whatever the projection throws, UnfitValue, OneKeyTwice */
@@ -57,12 +59,25 @@ export class ProjectedTables {
   quarantined(pupil: PupilId, before: Derived | null, since: Position, problem: QuarantineProblem): Derived {
     const quarantine = this.stored.length - 1;
     const columns = this.stored[quarantine]?.columns ?? [];
-    const lines = this.stored.map((_, table) => (table === quarantine ? [lineOf(columns, [pupil, since, problem])] : (before?.lines[table] ?? [])));
+    const lines = this.stored.map((_, table) =>
+      table === quarantine ? [lineOf(columns, [pupil, since, problem])] : (before?.lines[table] ?? []),
+    );
     return { lines, tallies: before?.tallies ?? this.projection.tallyTables.map(() => []) };
   }
 
-  private linesOf(pupil: PupilId, rows: readonly (readonly Row[])[], contribution: string | null, quarantine: Row | null): Line[][] {
-    const all = [...rows, ...(this.projection.tallyTables.length > 0 ? [contribution === null ? [] : [[pupil, contribution]]] : []), quarantine ? [quarantine] : []];
+  private linesOf(
+    pupil: PupilId,
+    rows: readonly (readonly Row[])[],
+    contribution: string | null,
+    quarantine: Row | null,
+  ): Line[][] {
+    const all = [
+      ...rows,
+      ...(this.projection.tallyTables.length > 0
+        ? [contribution === null ? [] : [[pupil, contribution]]]
+        : []),
+      quarantine ? [quarantine] : [],
+    ];
     return this.stored.map(({ columns }, table) => {
       const ofTable = all[table] ?? [];
       if (ofTable.length > 1) this.checkKeys(table, ofTable);
@@ -100,11 +115,19 @@ export function deriveAll(
 }
 
 /** One projection's rows from the longest beginning of the history that can be read. */
-function deriveReadable(tables: ProjectedTables, pupil: PupilId, events: readonly StoredEvent[], register: Register): Derived {
+function deriveReadable(
+  tables: ProjectedTables,
+  pupil: PupilId,
+  events: readonly StoredEvent[],
+  register: Register,
+): Derived {
   let problem: QuarantineProblem | undefined;
   for (let length = events.length; length > 0; length--) {
     try {
-      const derived = tables.derive(interpret(pupil, events.slice(0, length).map(currentEvent), register), register);
+      const derived = tables.derive(
+        interpret(pupil, events.slice(0, length).map(currentEvent), register),
+        register,
+      );
       const firstLeftOut = events[length];
       return problem === undefined || firstLeftOut === undefined
         ? derived
@@ -123,7 +146,14 @@ export function currentEvent(event: StoredEvent): HistoryEvent {
   const { id, stream, position, recordedAt, schemaVersion } = event;
   const type = event.type as EventType;
   // Type and data belong together by what the write side let in; the compiler cannot see that in a row.
-  return { id, type, ...upcast(type, schemaVersion, JSON.parse(event.data)), stream, position, recordedAt } as HistoryEvent;
+  return {
+    id,
+    type,
+    ...upcast(type, schemaVersion, JSON.parse(event.data)),
+    stream,
+    position,
+    recordedAt,
+  } as HistoryEvent;
 }
 
 function problemOf(error: unknown): QuarantineProblem {

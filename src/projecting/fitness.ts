@@ -23,12 +23,20 @@ export function unfitProjections(
   epoch: string,
 ): { projection: Projection; because: Unfitness }[] {
   return projections.flatMap((projection) => {
-    const because = unfitness(projection, live.find(({ name }) => name === projection.name), epoch);
+    const because = unfitness(
+      projection,
+      live.find(({ name }) => name === projection.name),
+      epoch,
+    );
     return because === undefined ? [] : [{ projection, because }];
   });
 }
 
-function unfitness({ name, version }: Projection, build: Build | undefined, epoch: string): Unfitness | undefined {
+function unfitness(
+  { name, version }: Projection,
+  build: Build | undefined,
+  epoch: string,
+): Unfitness | undefined {
   if (build === undefined) return 'not-built';
   if (build.epoch !== epoch) return 'log-was-restored';
   if (build.version > version) throw new NewerReadModels(name);

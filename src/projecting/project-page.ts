@@ -29,7 +29,12 @@ export async function standpointAt(client: Queryable, position: Position): Promi
  * rows, tallies and position are written together or not at all.
  * @returns where they stand then: to be kept once the transaction is committed
  */
-export async function projectPage(client: pg.ClientBase, builds: readonly OpenBuild[], from: Standpoint, upTo: Position): Promise<Standpoint> {
+export async function projectPage(
+  client: pg.ClientBase,
+  builds: readonly OpenBuild[],
+  from: Standpoint,
+  upTo: Position,
+): Promise<Standpoint> {
   const page = await logPage(client, from.position, upTo, eventsPerPage);
   const position = page.at(-1)?.position;
   if (position === undefined) return from;
@@ -45,14 +50,23 @@ export async function projectPage(client: pg.ClientBase, builds: readonly OpenBu
 }
 
 /** Page by page up to the position, all within the caller's transaction. */
-export async function projectUpTo(client: pg.ClientBase, builds: readonly OpenBuild[], from: Standpoint, goal: Position): Promise<Standpoint> {
+export async function projectUpTo(
+  client: pg.ClientBase,
+  builds: readonly OpenBuild[],
+  from: Standpoint,
+  goal: Position,
+): Promise<Standpoint> {
   let at = from;
   while (at.position < goal) at = await projectPage(client, builds, at, goal);
   return at;
 }
 
 /** Reads again those whose histories could not be read: this release may be able to. Within the caller's transaction. */
-export async function retryQuarantined(client: pg.ClientBase, builds: readonly OpenBuild[], at: Standpoint): Promise<void> {
+export async function retryQuarantined(
+  client: pg.ClientBase,
+  builds: readonly OpenBuild[],
+  at: Standpoint,
+): Promise<void> {
   await rederive(client, builds, await quarantinedPupils(client, builds), at.position, at.surroundings);
 }
 
@@ -74,7 +88,13 @@ async function rederive(
   surroundings: Surroundings,
 ): Promise<void> {
   for (let at = 0; at < records.length; at += pupilsPerPiece) {
-    const piece = await derivePupils(client, builds, records.slice(at, at + pupilsPerPiece), position, surroundings);
+    const piece = await derivePupils(
+      client,
+      builds,
+      records.slice(at, at + pupilsPerPiece),
+      position,
+      surroundings,
+    );
     for (const [place, build] of builds.entries()) {
       const derived = new Map([...piece].map(([pupil, all]) => [pupil, all?.[place] ?? null]));
       await writeDifference(client, build.schema, build.tables, derived);
@@ -113,7 +133,8 @@ export function historiesOf(events: readonly StoredEvent[], merges: Merges): Map
     if (history) history.push(event);
     else histories.set(survivor, [event]);
   }
-  for (const [pupil, history] of histories) if (merges.isMerged(pupil)) history.sort((a, b) => a.position - b.position);
+  for (const [pupil, history] of histories)
+    if (merges.isMerged(pupil)) history.sort((a, b) => a.position - b.position);
   return histories;
 }
 
@@ -121,13 +142,18 @@ export function historiesOf(events: readonly StoredEvent[], merges: Merges): Map
  * Everybody whose trajectory touches one of the schools. Where the builds have no trajectories of their own, readers'
  * are asked, which are at least as new: whoever came to touch a school in between has events of their own there.
  */
-async function pupilsWhoTouch(client: Queryable, builds: readonly OpenBuild[], schools: ReadonlySet<Urn>): Promise<PupilId[]> {
+async function pupilsWhoTouch(
+  client: Queryable,
+  builds: readonly OpenBuild[],
+  schools: ReadonlySet<Urn>,
+): Promise<PupilId[]> {
   if (schools.size === 0) return [];
   const own = builds.find(({ name }) => name === trajectories.name)?.schema;
   const schema = own ?? (await liveTrajectories(client));
-  const { rows } = await client.query<{ pupil_id: PupilId }>(`select pupil_id from ${schema}.trajectory where schools && $1::text[]`, [
-    [...schools],
-  ]);
+  const { rows } = await client.query<{ pupil_id: PupilId }>(
+    `select pupil_id from ${schema}.trajectory where schools && $1::text[]`,
+    [[...schools]],
+  );
   return rows.map(({ pupil_id }) => pupil_id);
 }
 
@@ -137,6 +163,7 @@ async function liveTrajectories(client: Queryable): Promise<string> {
     [trajectories.name],
   );
   const schema = rows[0]?.schema;
-  if (schema === undefined) throw new Error('no trajectories are live: they have to be built with, or before, the others');
+  if (schema === undefined)
+    throw new Error('no trajectories are live: they have to be built with, or before, the others');
   return schema;
 }

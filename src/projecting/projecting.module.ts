@@ -8,7 +8,11 @@ import { ReadModels } from './read-models.js';
 /** Keeps the read models current, and hands them to readers. */
 @Module({
   providers: [
-    { provide: ProjectionRunner, useFactory: (database: Database) => new ProjectionRunner(database), inject: [DATABASE] },
+    {
+      provide: ProjectionRunner,
+      useFactory: (database: Database) => new ProjectionRunner(database),
+      inject: [DATABASE],
+    },
     { provide: ReadModels, useFactory: (database: Database) => new ReadModels(database), inject: [DATABASE] },
     ProjectingService,
   ],

@@ -48,7 +48,9 @@ export class ProjectionRunner {
   ) {
     this.leaseMs = leaseMs;
     this.projections = projections;
-    this.tables = new Map(projections.map((projection) => [projection.name, new ProjectedTables(projection)]));
+    this.tables = new Map(
+      projections.map((projection) => [projection.name, new ProjectedTables(projection)]),
+    );
   }
 
   /**
@@ -72,7 +74,9 @@ export class ProjectionRunner {
   /** How far the read models are; 0 while one is missing. */
   async reached(): Promise<Position> {
     const live = await liveBuilds(this.database.pool);
-    const positions = this.projections.map(({ name }) => live.find((build) => build.name === name)?.position ?? 0);
+    const positions = this.projections.map(
+      ({ name }) => live.find((build) => build.name === name)?.position ?? 0,
+    );
     return asPosition(Math.min(...positions));
   }
 
@@ -111,11 +115,12 @@ export class ProjectionRunner {
   async buildWhatIsUnfit(signal: AbortSignal): Promise<void> {
     const { epoch } = await headOfLog(this.database.pool);
     const unfit = unfitProjections(this.projections, await liveBuilds(this.database.pool), epoch);
-    if (unfit.length > 0) await rebuild(this.database, { projections: this.projections, only: 'unfit', signal });
+    if (unfit.length > 0)
+      await rebuild(this.database, { projections: this.projections, only: 'unfit', signal });
   }
 
   private async projectTo(lease: Lease, goal: Position, signal: AbortSignal): Promise<boolean> {
-    for (let before: Position | undefined; !signal.aborted; ) {
+    for (let before: Position | undefined; !signal.aborted;) {
       const reached = await this.projectNext(lease, goal);
       if (reached === undefined) return false;
       // Nothing moved: the log does not have the goal yet.

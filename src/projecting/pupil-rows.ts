@@ -24,10 +24,13 @@ export async function writeDifference(
   const pupils = [...derived.keys()];
   for (const [at, table] of tables.stored.entries()) {
     const stored = await storedLines(client, schema, table, pupils);
-    const changed = pupils.filter((pupil) => !sameLines(stored.get(pupil) ?? [], derived.get(pupil)?.lines[at] ?? []));
+    const changed = pupils.filter(
+      (pupil) => !sameLines(stored.get(pupil) ?? [], derived.get(pupil)?.lines[at] ?? []),
+    );
     if (changed.length === 0) continue;
     const removed = changed.filter((pupil) => stored.has(pupil));
-    if (removed.length > 0) await client.query(`delete from ${schema}.${table.name} where pupil_id = any ($1)`, [removed]);
+    if (removed.length > 0)
+      await client.query(`delete from ${schema}.${table.name} where pupil_id = any ($1)`, [removed]);
     const added = changed.flatMap((pupil) => derived.get(pupil)?.lines[at] ?? []);
     await copyLines(client, `${schema}.${table.name}`, added);
     if (table.name === 'contribution') {
@@ -46,7 +49,11 @@ export async function copyLines(client: pg.ClientBase, table: string, lines: rea
 }
 
 /** Loads chunks of COPY text, whole lines, into a table. */
-export async function copyText(client: pg.ClientBase, table: string, chunks: Iterable<Buffer>): Promise<void> {
+export async function copyText(
+  client: pg.ClientBase,
+  table: string,
+  chunks: Iterable<Buffer>,
+): Promise<void> {
   const copy = client.query(copyFrom(`copy ${table} from stdin`));
   const finished = once(copy, 'finish');
   for (const chunk of chunks) {
@@ -56,7 +63,12 @@ export async function copyText(client: pg.ClientBase, table: string, chunks: Ite
   await finished;
 }
 
-async function storedLines(client: Queryable, schema: string, table: StoredTable, pupils: readonly PupilId[]): Promise<Map<string, Line[]>> {
+async function storedLines(
+  client: Queryable,
+  schema: string,
+  table: StoredTable,
+  pupils: readonly PupilId[],
+): Promise<Map<string, Line[]>> {
   const columns = table.columns.map(({ name }) => `${name}::text`).join(', ');
   const { rows } = await client.query<(string | null)[]>({
     text: `select ${columns} from ${schema}.${table.name} where pupil_id = any ($1)`,
@@ -82,7 +94,12 @@ function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
 }
 
 /** Adds to the counts of each key; a row that comes to nought goes. */
-async function moveTallies(client: Queryable, schema: string, { projection }: ProjectedTables, moved: readonly (readonly Tally[])[]): Promise<void> {
+async function moveTallies(
+  client: Queryable,
+  schema: string,
+  { projection }: ProjectedTables,
+  moved: readonly (readonly Tally[])[],
+): Promise<void> {
   for (const [at, table] of projection.tallyTables.entries()) {
     const tallies = moved[at] ?? [];
     if (tallies.length === 0) continue;
@@ -90,8 +107,14 @@ async function moveTallies(client: Queryable, schema: string, { projection }: Pr
     const keys = keyNames(table);
     const columns = [...keys, ...table.counts];
     const arrays = [
-      ...table.key.map((column, place) => ({ type: column.type, values: tallies.map(({ key }) => key[place]) })),
-      ...table.counts.map((_, place) => ({ type: 'bigint', values: tallies.map(({ counts }) => counts[place]) })),
+      ...table.key.map((column, place) => ({
+        type: column.type,
+        values: tallies.map(({ key }) => key[place]),
+      })),
+      ...table.counts.map((_, place) => ({
+        type: 'bigint',
+        values: tallies.map(({ counts }) => counts[place]),
+      })),
     ];
     await client.query(
       `insert into ${name} as stored (${columns.join(', ')})

@@ -33,23 +33,30 @@ export class View {
   }
 
   /** Those of the pupils whose rows are stale, each with the position since which. @throws as `from` */
-  async staleSince(projection: Projection, pupils: readonly PupilId[]): Promise<ReadonlyMap<PupilId, Position>> {
-    const rows: { pupil_id: PupilId; since_position: Position }[] = await this.from(projection, 'quarantine')
-      .select('pupil_id', 'since_position')
-      .whereIn('pupil_id', pupils);
+  async staleSince(
+    projection: Projection,
+    pupils: readonly PupilId[],
+  ): Promise<ReadonlyMap<PupilId, Position>> {
+    const { rows } = await this.db.raw<{ rows: { pupil_id: PupilId; since_position: Position }[] }>(
+      `select pupil_id, since_position from ${this.nameOf(projection, 'quarantine')} where pupil_id = any (?)`,
+      [[...pupils]],
+    );
     return new Map(rows.map(({ pupil_id, since_position }) => [pupil_id, since_position]));
   }
 
   /** How many pupils' rows are stale. @throws as `from` */
   async staleCount(projection: Projection): Promise<number> {
-    const rows: { count: number }[] = await this.from(projection, 'quarantine').count({ count: '*' });
+    const { rows } = await this.db.raw<{ rows: { count: number }[] }>(
+      `select count(*) as count from ${this.nameOf(projection, 'quarantine')}`,
+    );
     return rows[0]?.count ?? 0;
   }
 
   private buildOf(projection: Projection): Build {
     const [unfit] = unfit503(() => unfitProjections([projection], this.builds, this.epoch));
     const build = this.builds.find(({ name }) => name === projection.name);
-    if (unfit !== undefined || build === undefined) throw notReady(projection.name, unfit?.because ?? 'not-built');
+    if (unfit !== undefined || build === undefined)
+      throw notReady(projection.name, unfit?.because ?? 'not-built');
     return build;
   }
 }
@@ -90,9 +97,11 @@ export async function inSnapshot<T>(knex: Knex, work: (db: Knex.Transaction) => 
 }
 
 const reasons: Readonly<Record<Unfitness | 'newer', string>> = {
-  'not-built': 'They have not been built yet. The application builds them when it starts; `ledger rebuild` does too.',
+  'not-built':
+    'They have not been built yet. The application builds them when it starts; `ledger rebuild` does too.',
   'other-version': 'They were built by an earlier release and are being built anew.',
-  'log-was-restored': 'The event log was restored since they were built: positions mean something else now. `ledger rebuild` builds them anew.',
+  'log-was-restored':
+    'The event log was restored since they were built: positions mean something else now. `ledger rebuild` builds them anew.',
   newer: 'A newer release has built them.',
 };
 

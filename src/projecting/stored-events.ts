@@ -18,14 +18,21 @@ export interface LogHead {
 }
 
 export async function headOfLog(client: Queryable): Promise<LogHead> {
-  const { rows } = await client.query<{ epoch: string; position: Position }>('select epoch, position from ledger.head');
+  const { rows } = await client.query<{ epoch: string; position: Position }>(
+    'select epoch, position from ledger.head',
+  );
   const [head] = rows;
   if (head === undefined) throw new Error('ledger.gate is empty: the event log was not migrated');
   return head;
 }
 
 /** The entries after a position, up to another, at most so many. */
-export async function logPage(client: Queryable, after: Position, upTo: Position, limit: number): Promise<LogEntry[]> {
+export async function logPage(
+  client: Queryable,
+  after: Position,
+  upTo: Position,
+  limit: number,
+): Promise<LogEntry[]> {
   const { rows } = await client.query<LogEntry>(
     'select position, stream, type from ledger.events where position > $1 and position <= $2 order by position limit $3',
     [after, upTo, limit],
@@ -34,7 +41,11 @@ export async function logPage(client: Queryable, after: Position, upTo: Position
 }
 
 /** The events of these streams up to a position, in the order of stream and revision. */
-export async function eventsOf(client: Queryable, streams: readonly StreamName[], upTo: Position): Promise<StoredEvent[]> {
+export async function eventsOf(
+  client: Queryable,
+  streams: readonly StreamName[],
+  upTo: Position,
+): Promise<StoredEvent[]> {
   return read(client, 'stream = any ($2)', 'stream, revision', upTo, streams);
 }
 
@@ -51,13 +62,21 @@ export async function eventsOfMerges(client: Queryable, upTo: Position): Promise
   );
   const streams = rows.map(({ stream }) => stream);
   const types = ['RecordsMerged', 'EntryCorrected', 'EntryWithdrawn'];
-  return streams.length === 0 ? [] : read(client, 'stream = any ($2) and type = any ($3)', 'position', upTo, streams, types);
+  return streams.length === 0
+    ? []
+    : read(client, 'stream = any ($2) and type = any ($3)', 'position', upTo, streams, types);
 }
 
 /** What is read of an event, in SQL: everything as text but numbers. */
 export const storedColumns = 'stream, position, id, type, schema_version, recorded_at, data';
 
-async function read(client: Queryable, condition: string, order: string, upTo: Position, ...values: unknown[]): Promise<StoredEvent[]> {
+async function read(
+  client: Queryable,
+  condition: string,
+  order: string,
+  upTo: Position,
+  ...values: unknown[]
+): Promise<StoredEvent[]> {
   const { rows } = await client.query<EventRow>(
     `select stream, position, id, type, schema_version, recorded_at, data::text as data
        from ledger.events where position <= $1 and ${condition} order by ${order}`,

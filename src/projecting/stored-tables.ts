@@ -71,7 +71,9 @@ export function indexStatements(schema: string, projection: Projection): string[
     ...storedTables(projection).map(({ name, columns, key, indexes }) => [
       `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
       ...indexes.map((names) => {
-        const isContainment = columns.some((column) => column.type === 'text[]' && names.includes(column.name));
+        const isContainment = columns.some(
+          (column) => column.type === 'text[]' && names.includes(column.name),
+        );
         return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
       }),
       `analyze ${schema}.${name}`,

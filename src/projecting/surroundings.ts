@@ -3,12 +3,25 @@
  * are one pupil's.
  */
 import type { HistoryEvent } from '../../events/envelope.js';
-import { pupilOf, schoolOf, type Position, type PupilId, type StreamName, type Urn } from '../../events/identifiers.js';
+import {
+  pupilOf,
+  schoolOf,
+  type Position,
+  type PupilId,
+  type StreamName,
+  type Urn,
+} from '../../events/identifiers.js';
 import { Merges } from '../../projections/merges.js';
 import { Register } from '../../projections/register/register.js';
 import { ofType, standingFacts } from '../../projections/standing-facts.js';
 import { currentEvent, type StoredEvent } from './derive.js';
-import { eventsOf, eventsOfMerges, eventsOutsidePupils, type LogEntry, type Queryable } from './stored-events.js';
+import {
+  eventsOf,
+  eventsOfMerges,
+  eventsOutsidePupils,
+  type LogEntry,
+  type Queryable,
+} from './stored-events.js';
 
 export interface Surroundings {
   readonly register: Register;
@@ -18,7 +31,11 @@ export interface Surroundings {
 }
 
 /** Those before the log's first event. */
-export const noSurroundings: Surroundings = { register: Register.empty, merges: Merges.none, unreadable: new Set() };
+export const noSurroundings: Surroundings = {
+  register: Register.empty,
+  merges: Merges.none,
+  unreadable: new Set(),
+};
 
 export async function surroundingsAt(client: Queryable, position: Position): Promise<Surroundings> {
   const { events, unreadable } = readable(await eventsOutsidePupils(client, position));
@@ -39,7 +56,10 @@ export async function surroundingsAfter(
   return {
     register: before.register.with(events),
     merges: mayMerge ? await mergesAt(client, position) : before.merges,
-    unreadable: new Set([...[...before.unreadable].filter((stream) => !streams.includes(stream)), ...unreadable]),
+    unreadable: new Set([
+      ...[...before.unreadable].filter((stream) => !streams.includes(stream)),
+      ...unreadable,
+    ]),
   };
 }
 
@@ -60,12 +80,23 @@ export function touchedBy(page: readonly LogEntry[], before: Surroundings, after
     for (const record of after.merges.recordsOf(pupil)) records.add(record);
   }
   const schools = new Set<Urn>();
-  const streams = changedRegisterStreams(page);
+  const streams = changedRegisterStreams(page.filter(({ type }) => !withoutPupils.has(type)));
   if (streams.length > 0) {
-    for (const register of [before.register, after.register]) for (const school of register.schoolsConcerned(streams)) schools.add(school);
+    for (const register of [before.register, after.register])
+      for (const school of register.schoolsConcerned(streams)) schools.add(school);
   }
   return { records, schools };
 }
+
+/**
+ * What stands in a school's stream but says nothing that a pupil's history is read against. A term's censuses would
+ * otherwise have every pupil of every school read anew, each time one of them arrives.
+ */
+const withoutPupils: ReadonlySet<string> = new Set([
+  'CensusReceived',
+  'InspectionPublished',
+  'TrustMembershipChanged',
+]);
 
 async function mergesAt(client: Queryable, position: Position): Promise<Merges> {
   const { events } = readable(await eventsOfMerges(client, position));

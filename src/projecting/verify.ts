@@ -58,7 +58,12 @@ export async function verify(
     try {
       const from = await standpointAt(owner, position);
       await buildAt(database, builds, position, from.surroundings, options);
-      return await compareAtOnePosition(database, owner, builds, await catchUpWithReaders(owner, builds, from, options.signal));
+      return await compareAtOnePosition(
+        database,
+        owner,
+        builds,
+        await catchUpWithReaders(owner, builds, from, options.signal),
+      );
     } finally {
       await dropBuilds(owner, builds).catch(() => undefined);
     }
@@ -80,7 +85,8 @@ async function compareAtOnePosition(
     await lockReadModels(lock);
     const live = await liveBuilds(lock);
     const position = live[0]?.position ?? from.position;
-    if (position < from.position) throw new Error('the read models went back: the log was restored meanwhile');
+    if (position < from.position)
+      throw new Error('the read models went back: the log was restored meanwhile');
     await owner.query('begin');
     await projectUpTo(owner, builds, from, position);
     await owner.query('commit');
@@ -93,21 +99,38 @@ async function compareAtOnePosition(
   }
 }
 
-async function compare(client: pg.Client, live: readonly Build[], rebuilt: readonly OpenBuild[], position: Position): Promise<Verification> {
+async function compare(
+  client: pg.Client,
+  live: readonly Build[],
+  rebuilt: readonly OpenBuild[],
+  position: Position,
+): Promise<Verification> {
   const tables: TableComparison[] = [];
   const differences: Difference[] = [];
   for (const { schema, name, tables: projected } of rebuilt) {
     const liveSchema = live.find((build) => build.name === name)?.schema;
-    if (liveSchema === undefined) throw new Error(`${name} is not live any more: the read models were switched meanwhile`);
+    if (liveSchema === undefined)
+      throw new Error(`${name} is not live any more: the read models were switched meanwhile`);
     const compared = [
       ...projected.stored.map((table) => ({ table: table.name, key: table.key })),
       ...projected.projection.tallyTables.map((table) => ({ table: table.name, key: keyNames(table) })),
     ];
     for (const { table, key } of compared) {
-      const [ours, theirs] = [await digestOf(client, `${liveSchema}.${table}`), await digestOf(client, `${schema}.${table}`)];
-      const found = ours.digest === theirs.digest ? [] : await differencesOf(client, liveSchema, schema, table, key);
+      const [ours, theirs] = [
+        await digestOf(client, `${liveSchema}.${table}`),
+        await digestOf(client, `${schema}.${table}`),
+      ];
+      const found =
+        ours.digest === theirs.digest ? [] : await differencesOf(client, liveSchema, schema, table, key);
       tables.push({ projection: name, table, rows: ours.rows, differences: found[0]?.all ?? 0 });
-      differences.push(...found.map(({ key: keyOfRow, kind }): Difference => ({ projection: name, table, key: keyOfRow, kind })));
+      differences.push(
+        ...found.map(({ key: keyOfRow, kind }): Difference => ({
+          projection: name,
+          table,
+          key: keyOfRow,
+          kind,
+        })),
+      );
     }
   }
   return { position, tables, differences };
@@ -132,7 +155,13 @@ interface FoundDifference {
   readonly all: number;
 }
 
-async function differencesOf(client: pg.Client, live: string, rebuilt: string, table: string, key: readonly string[]): Promise<FoundDifference[]> {
+async function differencesOf(
+  client: pg.Client,
+  live: string,
+  rebuilt: string,
+  table: string,
+  key: readonly string[],
+): Promise<FoundDifference[]> {
   const { rows } = await client.query<FoundDifference>(
     `select json_build_object(${key.map((name) => `'${name}', ${name}::text`).join(', ')}) as key,
             case when ours is null then 'missing' when theirs is null then 'surplus' else 'differs' end as kind,

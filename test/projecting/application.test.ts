@@ -14,11 +14,15 @@ describe('the application', () => {
   let ledger: ProjectedLedger;
   beforeEach(async () => {
     application = await startApplication();
-    ledger = ProjectedLedger.over(application.database, application.app.get<PostgresEventLog>(EVENT_LOG, { strict: false }));
+    ledger = ProjectedLedger.over(
+      application.database,
+      application.app.get<PostgresEventLog>(EVENT_LOG, { strict: false }),
+    );
   });
   afterEach(() => application.close());
 
-  const status = (): Promise<ProjectingStatus> => application.app.get(ProjectingService, { strict: false }).status();
+  const status = (): Promise<ProjectingStatus> =>
+    application.app.get(ProjectingService, { strict: false }).status();
 
   /** Resolves once the application has projected so many events, by itself. */
   async function projected(events: number): Promise<void> {
@@ -28,8 +32,16 @@ describe('the application', () => {
   it('follows the log, and says in its health how far it is', async () => {
     await ledger.append(of(pupil(1), added(urn(1), '2024-09-02')));
     await projected(1);
-    expect(await status()).toMatchObject({ position: 1, head: 1, lagEvents: 0, quarantinedPupils: 0, isActing: true });
-    const health = (await (await fetch(`${application.address}/health`)).json()) as { details: Record<string, unknown> };
+    expect(await status()).toMatchObject({
+      position: 1,
+      head: 1,
+      lagEvents: 0,
+      quarantinedPupils: 0,
+      isActing: true,
+    });
+    const health = (await (await fetch(`${application.address}/health`)).json()) as {
+      details: Record<string, unknown>;
+    };
     expect(health.details['projections']).toMatchObject({ status: 'up', lagEvents: 0 });
   });
 
@@ -40,7 +52,9 @@ describe('the application', () => {
     await projected(3);
     const response = await fetch(`${application.address}/health`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ details: { projections: { status: 'degraded', quarantinedPupils: 1 } } });
+    expect(await response.json()).toMatchObject({
+      details: { projections: { status: 'degraded', quarantinedPupils: 1 } },
+    });
     expect(await ledger.rows('trajectories', 'trajectory')).toHaveLength(2);
   });
 
@@ -48,7 +62,9 @@ describe('the application', () => {
     await ledger.append(of(pupil(1), added(urn(1), '2024-09-02')));
     await projected(1);
     const { pool } = ledger.database;
-    await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
     const again = async (): Promise<void> => {
       try {
         await ledger.append(of(pupil(2), added(urn(1), '2024-09-02')));
@@ -99,9 +115,13 @@ describe('the command', () => {
     const same = await command('verify', '--json');
     expect(JSON.parse(same.stdout)).toMatchObject({ position: '1', differences: 0, named: [] });
     expect(same.code).toBe(0);
-    await ledger.database.pool.query(`update ${await ledger.schemaOf('trajectories')}.trajectory set main_school = '199999'`);
+    await ledger.database.pool.query(
+      `update ${await ledger.schemaOf('trajectories')}.trajectory set main_school = '199999'`,
+    );
     const other = await command('verify');
-    expect(other.stdout).toContain(`trajectories: trajectory (pupil_id ${pupil(1)}) reads otherwise in the log`);
+    expect(other.stdout).toContain(
+      `trajectories: trajectory (pupil_id ${pupil(1)}) reads otherwise in the log`,
+    );
     expect(other.code).toBe(1);
   });
 });

@@ -2,6 +2,7 @@
 import type { HistoryEvent } from '../../events/envelope.js';
 import { asPupilId, pupilOf, pupilStream, type PupilId } from '../../events/identifiers.js';
 import { projections } from '../../projections/catalogue.js';
+import type { Row } from '../../projections/projection.js';
 import { Register } from '../../projections/register/register.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
 import type { NewEvent } from '../../events/envelope.js';
@@ -18,7 +19,8 @@ import { sampleMetadata } from '../support/sample-events.js';
 export const never = new AbortController().signal;
 
 /** The n-th pupil of a test. */
-export const pupil = (n: number): PupilId => asPupilId(`01900000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+export const pupil = (n: number): PupilId =>
+  asPupilId(`01900000-0000-7000-8000-${String(n).padStart(12, '0')}`);
 
 /** The fact, told of that pupil. */
 export const of = (who: PupilId, { type, data }: Told): Told => fact(type, data as never, pupilStream(who));
@@ -56,11 +58,14 @@ export class ProjectedLedger {
 
   /** An event that a newer release would record. */
   async appendUnknown({ stream, id, type, data }: Told): Promise<void> {
-    await this.log.append(stream, 'any', [{ id, type, schemaVersion: 99, data, metadata: sampleMetadata } as NewEvent]);
+    await this.log.append(stream, 'any', [
+      { id, type, schemaVersion: 99, data, metadata: sampleMetadata } as NewEvent,
+    ]);
   }
 
   catchUp = (): Promise<number> => this.runner.catchUp({ signal: never });
-  rebuild = (only?: readonly string[]) => rebuild(this.database, { projections, signal: never, ...(only && { only }) });
+  rebuild = (only?: readonly string[]) =>
+    rebuild(this.database, { projections, signal: never, ...(only && { only }) });
   verify = (): Promise<Verification> => verify(this.database, this.runner, { projections, signal: never });
 
   /** The number of differences that `verify` finds. */
@@ -95,22 +100,44 @@ export async function expectedTables(log: PostgresEventLog): Promise<Map<string,
   const events = (await collect(log.readAll())) as unknown as HistoryEvent[];
   const register = Register.from(events.filter(({ stream }) => pupilOf(stream) === undefined));
   const pupils = [...new Set(events.flatMap(({ stream }) => pupilOf(stream) ?? []))];
-  const trajectories = pupils.map((each) => interpret(each, events.filter(({ stream }) => pupilOf(stream) === each), register));
+  const trajectories = pupils.map((each) =>
+    interpret(
+      each,
+      events.filter(({ stream }) => pupilOf(stream) === each),
+      register,
+    ),
+  );
   const tables = new Map<string, Record<string, unknown>[]>();
   for (const projection of projections) {
     projection.rowTables.forEach(({ name, columns }, at) => {
       const rows = trajectories.flatMap((trajectory) => projection.rows(trajectory, register)[at] ?? []);
-      const read = (value: unknown, type: string): unknown => (type === 'json' && value !== null ? JSON.parse(String(value)) : value);
-      tables.set(`${projection.name} ${name}`, rows.map((row) => Object.fromEntries(columns.map((column, place) => [column.name, read(row[place], column.type)]))));
+      const read = (row: Row): Record<string, unknown> =>
+        Object.fromEntries(
+          columns.map((column, place) => {
+            const value = row[place];
+            return [
+              column.name,
+              column.type === 'json' && typeof value === 'string' ? (JSON.parse(value) as unknown) : value,
+            ];
+          }),
+        );
+      tables.set(`${projection.name} ${name}`, rows.map(read));
     });
     projection.tallyTables.forEach(({ name, key, counts }, at) => {
       const sums = new Map<string, Record<string, unknown>>();
-      for (const tally of trajectories.flatMap((trajectory) => projection.tallies(trajectory, register)[at] ?? [])) {
-        const row = sums.get(tally.key.join()) ?? Object.fromEntries([...key.map((column, place) => [column.name, tally.key[place]]), ...counts.map((count) => [count, 0])]);
-        counts.forEach((count, place) => (row[count] = Number(row[count]) + (tally.counts[place] ?? 0)));
+      for (const tally of trajectories.flatMap(
+        (trajectory) => projection.tallies(trajectory, register)[at] ?? [],
+      )) {
+        const row: Record<string, unknown> =
+          sums.get(tally.key.join()) ??
+          Object.fromEntries(key.map((column, place) => [column.name, tally.key[place]]));
+        counts.forEach((count, place) => (row[count] = Number(row[count] ?? 0) + (tally.counts[place] ?? 0)));
         sums.set(tally.key.join(), row);
       }
-      tables.set(`${projection.name} ${name}`, [...sums.values()].filter((row) => counts.some((count) => row[count] !== 0)));
+      tables.set(
+        `${projection.name} ${name}`,
+        [...sums.values()].filter((row) => counts.some((count) => row[count] !== 0)),
+      );
     });
   }
   return tables;
@@ -120,12 +147,14 @@ export async function expectedTables(log: PostgresEventLog): Promise<Map<string,
 export async function storedTables(ledger: ProjectedLedger): Promise<Map<string, Record<string, unknown>[]>> {
   const tables = new Map<string, Record<string, unknown>[]>();
   for (const { name, rowTables, tallyTables } of projections) {
-    for (const table of [...rowTables, ...tallyTables]) tables.set(`${name} ${table.name}`, await ledger.rows(name, table.name));
+    for (const table of [...rowTables, ...tallyTables])
+      tables.set(`${name} ${table.name}`, await ledger.rows(name, table.name));
   }
   return tables;
 }
 
 /** In an order of their own, so that tables compare as sets. */
 export const sorted = (tables: Map<string, Record<string, unknown>[]>) =>
-  Object.fromEntries([...tables].map(([name, rows]) => [name, rows.map((row) => JSON.stringify(row)).sort()]));
-
+  Object.fromEntries(
+    [...tables].map(([name, rows]) => [name, rows.map((row) => JSON.stringify(row)).sort()]),
+  );

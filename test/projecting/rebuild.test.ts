@@ -24,7 +24,9 @@ const moved = (n: number): Told[] => [
 ];
 
 async function tellAtOnce({ log }: ProjectedLedger, n: number): Promise<void> {
-  const events = moved(n).map(({ id, type, data }) => ({ id, type, schemaVersion: 1, data, metadata: sampleMetadata }) as NewEvent);
+  const events = moved(n).map(
+    ({ id, type, data }) => ({ id, type, schemaVersion: 1, data, metadata: sampleMetadata }) as NewEvent,
+  );
   await log.append(pupilStream(pupil(n)), 'none', events);
 }
 
@@ -49,8 +51,12 @@ async function lookAt(view: View): Promise<Seen> {
     position: view.position,
     pupils: await count(`select count(*) from ${view.nameOf(trajectories, 'trajectory')}`),
     moves: await count(`select count(*) from ${view.nameOf(moves, 'move')}`),
-    exits: await count(`select coalesce(sum(exits), 0) as count from ${view.nameOf(schoolCounts, 'school_year_count')}`),
-    joined: await count(`select coalesce(sum(joined), 0) as count from ${view.nameOf(schoolCounts, 'school_year_count')}`),
+    exits: await count(
+      `select coalesce(sum(exits), 0) as count from ${view.nameOf(schoolCounts, 'school_year_count')}`,
+    ),
+    joined: await count(
+      `select coalesce(sum(joined), 0) as count from ${view.nameOf(schoolCounts, 'school_year_count')}`,
+    ),
   };
 }
 
@@ -58,7 +64,13 @@ async function lookAt(view: View): Promise<Seen> {
 function wholeView(position: number): Seen {
   const [whole, begun] = [Math.floor(position / 3), position % 3];
   const left = whole + (begun === 2 ? 1 : 0);
-  return { position, pupils: Math.ceil(position / 3), moves: left, exits: left, joined: 2 * whole + (begun > 0 ? 1 : 0) };
+  return {
+    position,
+    pupils: Math.ceil(position / 3),
+    moves: left,
+    exits: left,
+    joined: 2 * whole + (begun > 0 ? 1 : 0),
+  };
 }
 
 describe('a rebuild', () => {
@@ -73,24 +85,24 @@ describe('a rebuild', () => {
   it('goes on beside writers, runners and readers: no read fails, and none sees half a view', async () => {
     await tellMany(ledger, 1, 300);
     await ledger.catchUp();
-    let isOver = false;
+    const over = new AbortController();
     let told = 300;
     const seen: Seen[] = [];
     const writing = (async () => {
-      for (; !isOver; told += 20) {
+      for (; !over.signal.aborted; told += 20) {
         await tellMany(ledger, told + 1, 20);
         await ledger.catchUp();
       }
     })();
     const reading = Array.from({ length: 3 }, async () => {
-      while (!isOver) seen.push(await readModels.read(lookAt));
+      while (!over.signal.aborted) seen.push(await readModels.read(lookAt));
     });
     const schemas = [await ledger.schemaOf('moves')];
     for (let n = 0; n < 3; n++) {
       await ledger.rebuild();
       schemas.push(await ledger.schemaOf('moves'));
     }
-    isOver = true;
+    over.abort();
     await Promise.all([writing, ...reading]);
     expect(new Set(schemas).size).toBe(4);
     expect(seen.length).toBeGreaterThan(10);
@@ -115,11 +127,27 @@ describe('a rebuild', () => {
 
   it('in threads gives what it gives in one', async () => {
     await tellMany(ledger, 1, 8_000);
-    await ledger.append(fact('RecordsMerged', { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] }, pupilStream(pupil(1))));
-    await ledger.append(fact('SchoolDescribed', { effectiveOn: day('2000-09-01'), standing: 'described', type: 'special' }, schoolStream(urn(8))));
+    await ledger.append(
+      fact(
+        'RecordsMerged',
+        { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] },
+        pupilStream(pupil(1)),
+      ),
+    );
+    await ledger.append(
+      fact(
+        'SchoolDescribed',
+        { effectiveOn: day('2000-09-01'), standing: 'described', type: 'special' },
+        schoolStream(urn(8)),
+      ),
+    );
     await ledger.catchUp();
     const progress: number[] = [];
-    const rebuilt = await rebuild(ledger.database, { projections, signal: never, onProgress: ({ events }) => progress.push(events) });
+    const rebuilt = await rebuild(ledger.database, {
+      projections,
+      signal: never,
+      onProgress: ({ events }) => progress.push(events),
+    });
     expect(rebuilt).toMatchObject({ events: 24_001, pupils: 7_999 });
     expect(progress.length).toBeGreaterThan(1);
     expect(await ledger.differences()).toBe(0);
@@ -130,20 +158,30 @@ describe('a rebuild', () => {
     await ledger.catchUp();
     const before = await ledger.schemaOf('moves');
     const stop = new AbortController();
-    const stopped = rebuild(ledger.database, { projections, signal: stop.signal, onProgress: () => stop.abort() });
+    const stopped = rebuild(ledger.database, {
+      projections,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
     await expect(stopped).rejects.toThrow('aborted');
     expect(await ledger.schemaOf('moves')).toBe(before);
-    const { rows } = await ledger.database.pool.query<{ nspname: string }>(`select nspname from pg_namespace where nspname ~ '^build_'`);
+    const { rows } = await ledger.database.pool.query<{ nspname: string }>(
+      `select nspname from pg_namespace where nspname ~ '^build_'`,
+    );
     expect(rows).toHaveLength(projections.length);
   });
 
   it('drops what a dead rebuild left, and what readers used two builds ago', async () => {
     await ledger.catchUp();
     const { pool } = ledger.database;
-    await pool.query(`create schema build_999; insert into platform.projection values ('build_999', 'moves', 1, 'building', gen_random_uuid(), 0)`);
+    await pool.query(
+      `create schema build_999; insert into platform.projection values ('build_999', 'moves', 1, 'building', gen_random_uuid(), 0)`,
+    );
     await ledger.rebuild();
     await ledger.rebuild();
-    const { rows } = await pool.query<{ nspname: string }>(`select nspname from pg_namespace where nspname ~ '^build_'`);
+    const { rows } = await pool.query<{ nspname: string }>(
+      `select nspname from pg_namespace where nspname ~ '^build_'`,
+    );
     expect(rows).toHaveLength(2 * projections.length);
     expect(rows).not.toContainEqual({ nspname: 'build_999' });
   });
@@ -159,18 +197,26 @@ describe('readers', () => {
   afterEach(() => ledger.close());
 
   it('are told to come again while nothing is built', async () => {
-    await expect(readModels.read(lookAt)).rejects.toMatchObject({ status: 503, code: 'read-models-not-ready' });
+    await expect(readModels.read(lookAt)).rejects.toMatchObject({
+      status: 503,
+      code: 'read-models-not-ready',
+    });
   });
 
   it('are told so when the log was restored since', async () => {
     await ledger.catchUp();
     await ledger.database.pool.query('update ledger.gate set epoch = gen_random_uuid()');
-    await expect(readModels.read(lookAt)).rejects.toMatchObject({ status: 503, message: expect.stringContaining('restored') as string });
+    await expect(readModels.read(lookAt)).rejects.toMatchObject({
+      status: 503,
+      message: expect.stringContaining('restored') as string,
+    });
   });
 
   it('are told so when a newer release has built the read models, and this one writes nothing to them', async () => {
     await ledger.catchUp();
-    await ledger.database.pool.query(`update platform.projection set version = version + 1 where name = 'moves'`);
+    await ledger.database.pool.query(
+      `update platform.projection set version = version + 1 where name = 'moves'`,
+    );
     await expect(readModels.read(lookAt)).rejects.toMatchObject({ status: 503 });
     await expect(ledger.catchUp()).rejects.toThrow('newer release');
   });
@@ -184,17 +230,34 @@ describe('readers', () => {
   });
 
   it('of an earlier position see what stood then, whatever was merged, described or withdrawn since', async () => {
-    const read = (view: View) => view.from(moves, 'move').select('pupil_id', 'school', 'rule', 'authority').orderBy(['pupil_id', 'left_on']);
+    const read = (view: View) =>
+      view
+        .from(moves, 'move')
+        .select('pupil_id', 'school', 'rule', 'authority')
+        .orderBy(['pupil_id', 'left_on']);
     await ledger.append(...moved(1), ...moved(2));
     const position = asPosition(await ledger.catchUp());
     const then = await readModels.read(read);
-    const merge = fact('RecordsMerged', { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] }, pupilStream(pupil(1)));
+    const merge = fact(
+      'RecordsMerged',
+      { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] },
+      pupilStream(pupil(1)),
+    );
     const [, left] = moved(1);
-    await ledger.append(merge, fact('SchoolDescribed', { effectiveOn: day('2000-09-01'), standing: 'described', type: 'special' }, schoolStream(urn(1))));
+    await ledger.append(
+      merge,
+      fact(
+        'SchoolDescribed',
+        { effectiveOn: day('2000-09-01'), standing: 'described', type: 'special' },
+        schoolStream(urn(1)),
+      ),
+    );
     if (left) await ledger.append(withdrawn(left));
     await ledger.catchUp();
     expect(await readModels.read(read)).not.toEqual(then);
-    expect(await replayTo(ledger.database, position, { projections: [moves], signal: never }, read)).toEqual(then);
+    expect(await replayTo(ledger.database, position, { projections: [moves], signal: never }, read)).toEqual(
+      then,
+    );
     const { rows } = await ledger.database.pool.query(`select from pg_namespace where nspname ~ '^replay_'`);
     expect(rows).toEqual([]);
   });
@@ -213,7 +276,12 @@ describe('verify', () => {
     const { position, tables, differences } = await ledger.verify();
     expect(position).toBe(60);
     expect(differences).toEqual([]);
-    expect(tables.find(({ table }) => table === 'move')).toEqual({ projection: 'moves', table: 'move', rows: 20, differences: 0 });
+    expect(tables.find(({ table }) => table === 'move')).toEqual({
+      projection: 'moves',
+      table: 'move',
+      rows: 20,
+      differences: 0,
+    });
   });
 
   it('names table and key of a row that was changed by hand, of one that is missing, and of one too many', async () => {
@@ -231,9 +299,16 @@ describe('verify', () => {
   });
 
   it('names a tally that was changed by hand', async () => {
-    await ledger.database.pool.query(`update ${await ledger.schemaOf('school-counts')}.school_year_count set exits = exits + 1 where school = $1`, [urn(1)]);
+    await ledger.database.pool.query(
+      `update ${await ledger.schemaOf('school-counts')}.school_year_count set exits = exits + 1 where school = $1`,
+      [urn(1)],
+    );
     const { differences } = await ledger.verify();
-    expect(differences[0]).toMatchObject({ table: 'school_year_count', key: { school: urn(1) }, kind: 'differs' });
+    expect(differences[0]).toMatchObject({
+      table: 'school_year_count',
+      key: { school: urn(1) },
+      kind: 'differs',
+    });
   });
 
   it('names twenty of many and counts them all', async () => {

@@ -1,9 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { asEventId, authorityStream, asAuthorityCode, calendarStream, pupilStream, schoolStream } from '../../events/identifiers.js';
+import {
+  asEventId,
+  authorityStream,
+  asAuthorityCode,
+  calendarStream,
+  pupilStream,
+  schoolStream,
+} from '../../events/identifiers.js';
 import { authorityNotKnown } from '../../projections/measures/school-authority.js';
 import { Lease, LeaseLost } from '../../src/projecting/lease.js';
-import { added, counted, day, fact, removed, suspended, urn, withdrawn, type Told } from '../support/history.js';
+import {
+  added,
+  counted,
+  day,
+  fact,
+  removed,
+  suspended,
+  urn,
+  withdrawn,
+  type Told,
+} from '../support/history.js';
 import { expectedTables, never, of, ProjectedLedger, pupil, sorted, storedTables } from './given.js';
 
 const authority = asAuthorityCode('E09000007');
@@ -11,7 +28,16 @@ const authority = asAuthorityCode('E09000007');
 const described = (school: number, more: object = {}): Told =>
   fact(
     'SchoolDescribed',
-    { effectiveOn: day('2000-09-01'), standing: 'described', authority, type: 'mainstream', phase: 'secondary', lowestAge: 11, highestAge: 16, ...more },
+    {
+      effectiveOn: day('2000-09-01'),
+      standing: 'described',
+      authority,
+      type: 'mainstream',
+      phase: 'secondary',
+      lowestAge: 11,
+      highestAge: 16,
+      ...more,
+    },
     schoolStream(urn(school)),
   );
 
@@ -46,10 +72,26 @@ describe('the runner', () => {
       described(1),
       described(2),
       described(3, { type: 'special' }),
-      fact('SchoolSucceeded', { effectiveOn: day('2025-01-01'), other: urn(2), kind: 'succeeded', from: day('2025-01-01') }, schoolStream(urn(1))),
+      fact(
+        'SchoolSucceeded',
+        { effectiveOn: day('2025-01-01'), other: urn(2), kind: 'succeeded', from: day('2025-01-01') },
+        schoolStream(urn(1)),
+      ),
       fact('SchoolClosed', { effectiveOn: day('2024-12-31') }, schoolStream(urn(1))),
-      fact('TermDatesSet', { effectiveOn: day('2024-09-02'), authority, schoolYear: '2024/25', terms: [{ startsOn: day('2024-09-09'), endsOn: day('2024-12-20') }] }, calendarStream(authority, '2024/25')),
-      ...[1, 2, 3].flatMap((n) => [...moved(n), ...[counted(urn(2), '2025-01-13', 'spring'), suspended(urn(3), '2024-09-05', 2)].map(shift(n))]),
+      fact(
+        'TermDatesSet',
+        {
+          effectiveOn: day('2024-09-02'),
+          authority,
+          schoolYear: '2024/25',
+          terms: [{ startsOn: day('2024-09-09'), endsOn: day('2024-12-20') }],
+        },
+        calendarStream(authority, '2024/25'),
+      ),
+      ...[1, 2, 3].flatMap((n) => [
+        ...moved(n),
+        ...[counted(urn(2), '2025-01-13', 'spring'), suspended(urn(3), '2024-09-05', 2)].map(shift(n)),
+      ]),
     ];
     const orders = fc.shuffledSubarray(facts, { minLength: facts.length });
     await fc.assert(
@@ -82,7 +124,11 @@ describe('the runner', () => {
 
   it('reads pupils anew when a school between their schools turns out to have closed', async () => {
     const link = (from: number, to: number): Told =>
-      fact('SchoolSucceeded', { effectiveOn: day('2025-04-22'), other: urn(to), kind: 'succeeded' }, schoolStream(urn(from)));
+      fact(
+        'SchoolSucceeded',
+        { effectiveOn: day('2025-04-22'), other: urn(to), kind: 'succeeded' },
+        schoolStream(urn(from)),
+      );
     await ledger.append(described(1), described(2), ...moved(1), link(1, 7), link(7, 2));
     await ledger.append(fact('SchoolClosed', { effectiveOn: day('2025-01-10') }, schoolStream(urn(1))));
     await ledger.catchUp();
@@ -92,26 +138,56 @@ describe('the runner', () => {
   });
 
   it("reads an authority's pupils anew when its terms change", async () => {
-    await ledger.append(described(1), described(2), ...moved(1), of(pupil(1), suspended(urn(1), '2024-09-03', 2)));
-    await ledger.append(fact('AuthorityDescribed', { effectiveOn: day('2010-01-01'), standing: 'described', name: 'Bromley' }, authorityStream(authority)));
+    await ledger.append(
+      described(1),
+      described(2),
+      ...moved(1),
+      of(pupil(1), suspended(urn(1), '2024-09-03', 2)),
+    );
+    await ledger.append(
+      fact(
+        'AuthorityDescribed',
+        { effectiveOn: day('2010-01-01'), standing: 'described', name: 'Bromley' },
+        authorityStream(authority),
+      ),
+    );
     await ledger.catchUp();
     const terms = [{ startsOn: day('2024-09-09'), endsOn: day('2024-12-20') }];
-    await ledger.append(fact('TermDatesSet', { effectiveOn: day('2024-09-02'), authority, schoolYear: '2024/25', terms }, calendarStream(authority, '2024/25')));
+    await ledger.append(
+      fact(
+        'TermDatesSet',
+        { effectiveOn: day('2024-09-02'), authority, schoolYear: '2024/25', terms },
+        calendarStream(authority, '2024/25'),
+      ),
+    );
     await ledger.catchUp();
     expect(sorted(await storedTables(ledger))).toEqual(sorted(await expectedTables(ledger.log)));
   });
 
   describe('merged records', () => {
-    const merge = fact('RecordsMerged', { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] }, pupilStream(pupil(1)));
+    const merge = fact(
+      'RecordsMerged',
+      { effectiveOn: day('2025-02-01'), absorbed: pupil(2), addresses: [] },
+      pupilStream(pupil(1)),
+    );
 
     it('are one history, and the absorbed record has no rows', async () => {
-      await ledger.append(described(1), described(2), of(pupil(1), added(urn(1), '2023-09-04')), of(pupil(2), added(urn(2), '2025-01-13')));
+      await ledger.append(
+        described(1),
+        described(2),
+        of(pupil(1), added(urn(1), '2023-09-04')),
+        of(pupil(2), added(urn(2), '2025-01-13')),
+      );
       await ledger.append(of(pupil(1), removed(urn(1), '2025-01-10')));
       await ledger.catchUp();
       await ledger.append(merge);
       await ledger.catchUp();
-      expect(await ledger.rows('trajectories', 'trajectory')).toMatchObject([{ pupil_id: pupil(1), main_school: urn(2) }]);
-      expect(await ledger.rows('moves', 'move')).toMatchObject([{ pupil_id: pupil(1), joined_school: urn(2) }]);
+      expect(await ledger.rows('trajectories', 'trajectory')).toMatchObject([
+        { pupil_id: pupil(1), main_school: urn(2) },
+      ]);
+      expect(await ledger.rows('moves', 'move')).toMatchObject([
+        { pupil_id: pupil(1), joined_school: urn(2) },
+      ]);
       await ledger.append(of(pupil(2), removed(urn(2), '2025-03-01')));
       await ledger.catchUp();
       expect(await ledger.rows('moves', 'move')).toHaveLength(2);
@@ -119,7 +195,11 @@ describe('the runner', () => {
     });
 
     it('are two again once the merge is withdrawn', async () => {
-      await ledger.append(of(pupil(1), added(urn(1), '2023-09-04')), of(pupil(2), added(urn(2), '2025-01-13')), merge);
+      await ledger.append(
+        of(pupil(1), added(urn(1), '2023-09-04')),
+        of(pupil(2), added(urn(2), '2025-01-13')),
+        merge,
+      );
       await ledger.catchUp();
       await ledger.append(withdrawn(merge));
       await ledger.catchUp();

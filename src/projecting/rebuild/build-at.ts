@@ -44,7 +44,11 @@ export async function buildAt(
   const client = await connect(connectionString);
   try {
     await client.query('set synchronous_commit = off');
-    const task: RangeTask = { connectionString, builds: builds.map(({ schema, name }) => ({ schema, name })), position };
+    const task: RangeTask = {
+      connectionString,
+      builds: builds.map(({ schema, name }) => ({ schema, name })),
+      position,
+    };
     const ranges = position === 0 ? [] : await pupilRanges(client, position);
     const done = { events: 0, pupils: 0 };
     const tell = ({ events, pupils }: Counted): void => {
@@ -67,7 +71,12 @@ export async function buildAt(
   }
 }
 
-async function buildHere(task: RangeTask, ranges: readonly PupilRange[], tell: (counted: Counted) => void, signal: AbortSignal): Promise<BuildTallies> {
+async function buildHere(
+  task: RangeTask,
+  ranges: readonly PupilRange[],
+  tell: (counted: Counted) => void,
+  signal: AbortSignal,
+): Promise<BuildTallies> {
   const worker = await RangeWorker.open(task);
   try {
     for (const range of ranges) {
@@ -115,7 +124,10 @@ async function buildMerged(
   const loader = new BuildLoader(client, builds, surroundings);
   const merged = surroundings.merges.all();
   for (let at = 0; at < merged.length; at += mergedHistoriesPerPiece) {
-    const streams = merged.slice(at, at + mergedHistoriesPerPiece).flat().map(pupilStream);
+    const streams = merged
+      .slice(at, at + mergedHistoriesPerPiece)
+      .flat()
+      .map(pupilStream);
     const histories = historiesOf(await eventsOf(client, streams, position), surroundings.merges);
     for (const [pupil, events] of histories) loader.add(pupil, events);
     tell({ events: 0, pupils: histories.size });
@@ -124,7 +136,11 @@ async function buildMerged(
   return loader.finish();
 }
 
-async function loadTallies(client: pg.Client, builds: readonly OpenBuild[], sums: readonly BuildTallies[]): Promise<void> {
+async function loadTallies(
+  client: pg.Client,
+  builds: readonly OpenBuild[],
+  sums: readonly BuildTallies[],
+): Promise<void> {
   for (const [at, { schema, tables }] of builds.entries()) {
     const all = new TallySums(tables.projection);
     for (const each of sums) all.addAll(each[at] ?? []);
@@ -145,7 +161,8 @@ async function makeIndexes(connectionString: string, builds: readonly OpenBuild[
       const client = await connect(connectionString);
       try {
         await client.query(`set synchronous_commit = off; set maintenance_work_mem = '128MB'`);
-        for (let statements = left.pop(); statements; statements = left.pop()) await client.query(statements.join('; '));
+        for (let statements = left.pop(); statements; statements = left.pop())
+          await client.query(statements.join('; '));
       } finally {
         await client.end();
       }

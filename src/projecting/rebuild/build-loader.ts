@@ -38,7 +38,7 @@ export class BuildLoader {
       if (ofBuild === undefined || texts === undefined) continue;
       for (let table = 0; table < ofBuild.lines.length; table++) {
         for (const line of ofBuild.lines[table] ?? []) {
-          texts[table] += `${line}\n`;
+          texts[table] = `${texts[table] ?? ''}${line}\n`;
           this.gathered += line.length;
         }
       }

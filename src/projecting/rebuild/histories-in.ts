@@ -11,7 +11,11 @@ import { storedColumns } from '../stored-events.js';
 import { conditionOf, type PupilRange } from './pupil-ranges.js';
 
 /** The events of each pupil of the range in turn, up to a position, in batches of whole pupils. */
-export async function* historiesIn(client: pg.Client, range: PupilRange, upTo: Position): AsyncGenerator<StoredEvent[][]> {
+export async function* historiesIn(
+  client: pg.Client,
+  range: PupilRange,
+  upTo: Position,
+): AsyncGenerator<StoredEvent[][]> {
   const stream = client.query(
     copyTo(
       `copy (select ${storedColumns} from ledger.events
@@ -20,15 +24,21 @@ export async function* historiesIn(client: pg.Client, range: PupilRange, upTo: P
   );
   let cut: Buffer | undefined;
   let open: StoredEvent[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const bytes = cut ? Buffer.concat([cut, chunk]) : chunk;
-    const end = bytes.lastIndexOf(lineFeed) + 1;
-    cut = end < bytes.length ? bytes.subarray(end) : undefined;
-    const whole: StoredEvent[][] = [];
-    open = appendHistories(bytes.toString('utf8', 0, end), open, whole);
-    if (whole.length > 0) yield whole;
+  try {
+    const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false });
+    for await (const chunk of chunks) {
+      const bytes = cut ? Buffer.concat([cut, chunk]) : chunk;
+      const end = bytes.lastIndexOf(lineFeed) + 1;
+      cut = end < bytes.length ? bytes.subarray(end) : undefined;
+      const whole: StoredEvent[][] = [];
+      open = appendHistories(bytes.toString('utf8', 0, end), open, whole);
+      if (whole.length > 0) yield whole;
+    }
+    if (open.length > 0) yield [open];
+  } finally {
+    // Whoever leaves early leaves a connection that nobody reads, and which could never be ended: read to the end.
+    stream.resume();
   }
-  if (open.length > 0) yield [open];
 }
 
 const lineFeed = 10;
@@ -36,7 +46,7 @@ const lineFeed = 10;
 /** Adds the text's events to the open history, and closes it into `whole` wherever another stream begins. */
 function appendHistories(text: string, open: StoredEvent[], whole: StoredEvent[][]): StoredEvent[] {
   let history = open;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf('\n', at);
     const event = eventIn(text, at, end);
     if (history.length > 0 && history[0]?.stream !== event.stream) {

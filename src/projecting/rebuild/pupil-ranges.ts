@@ -22,8 +22,13 @@ export async function pupilRanges(client: Queryable, position: Position): Promis
     'select stream from ledger.events tablesample system ($1) where position <= $2 order by stream',
     [percent, position],
   );
-  const streams = rows.map(({ stream }) => asStreamName(stream)).filter((stream) => pupilOf(stream) !== undefined);
-  const cuts = Array.from({ length: count - 1 }, (_, cut) => streams[Math.floor(((cut + 1) * streams.length) / count)]);
+  const streams = rows
+    .map(({ stream }) => asStreamName(stream))
+    .filter((stream) => pupilOf(stream) !== undefined);
+  const cuts = Array.from(
+    { length: count - 1 },
+    (_, cut) => streams[Math.floor(((cut + 1) * streams.length) / count)],
+  );
   const distinct = [...new Set(cuts)].flatMap((cut) => cut ?? []);
   return [null, ...distinct].map((from, at) => ({ from, before: distinct[at] ?? null }));
 }

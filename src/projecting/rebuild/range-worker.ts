@@ -38,7 +38,13 @@ export class RangeWorker {
     await writing.query('set synchronous_commit = off');
     const surroundings = await surroundingsAt(reading, position);
     const open = builds.map(({ schema, name }) => ({ schema, tables: tablesOf(name) }));
-    return new RangeWorker(reading, writing, new BuildLoader(writing, open, surroundings), surroundings, position);
+    return new RangeWorker(
+      reading,
+      writing,
+      new BuildLoader(writing, open, surroundings),
+      surroundings,
+      position,
+    );
   }
 
   /** Records that were merged are left out: their events do not lie together. */

@@ -8,7 +8,17 @@ import type { Position } from '../../../events/identifiers.js';
 import type { Projection } from '../../../projections/projection.js';
 import type { Database } from '../../platform/database/open-database.js';
 import { connect } from '../../platform/database/pools.js';
-import { createBuilds, dropBuilds, dropLeftovers, liveBuilds, mayRebuild, moveBuilds, switchReaders, type Build, type OpenBuild } from '../builds.js';
+import {
+  createBuilds,
+  dropBuilds,
+  dropLeftovers,
+  liveBuilds,
+  mayRebuild,
+  moveBuilds,
+  switchReaders,
+  type Build,
+  type OpenBuild,
+} from '../builds.js';
 import { unfitProjections } from '../fitness.js';
 import { lockReadModels } from '../lease.js';
 import { projectPage, projectUpTo, standpointAt, type Standpoint } from '../project-page.js';
@@ -31,7 +41,10 @@ export interface Rebuilt extends BuildProgress {
 }
 
 /** @throws the signal's reason when aborted: readers stay where they were, and nothing is left behind */
-export async function rebuild(database: Pick<Database, 'connectionString'>, options: RebuildOptions): Promise<Rebuilt> {
+export async function rebuild(
+  database: Pick<Database, 'connectionString'>,
+  options: RebuildOptions,
+): Promise<Rebuilt> {
   const owner = await connect(database.connectionString);
   let builds: OpenBuild[] = [];
   try {
@@ -63,18 +76,31 @@ const lookAgainMs = 200;
  * What is built, and the fixed position: where the builds that stay in use are, for these must never be behind what
  * joins them; the newest where none stays.
  */
-async function plan(owner: pg.Client, { projections, only }: RebuildOptions): Promise<{ chosen: Projection[]; at: LogHead }> {
+async function plan(
+  owner: pg.Client,
+  { projections, only }: RebuildOptions,
+): Promise<{ chosen: Projection[]; at: LogHead }> {
   const live = await liveBuilds(owner);
   const head = await headOfLog(owner);
   const unfit = unfitProjections(projections, live, head.epoch).map(({ projection }) => projection);
   // What cannot be used is built whatever was asked for: all that readers use stands at one position.
-  const chosen = projections.filter((each) => unfit.includes(each) || only === undefined || (only !== 'unfit' && only.includes(each.name)));
-  const [staying] = live.filter(({ name }) => projections.some((each) => each.name === name) && !chosen.some((each) => each.name === name));
+  const chosen = projections.filter(
+    (each) => unfit.includes(each) || only === undefined || (only !== 'unfit' && only.includes(each.name)),
+  );
+  const [staying] = live.filter(
+    ({ name }) =>
+      projections.some((each) => each.name === name) && !chosen.some((each) => each.name === name),
+  );
   return { chosen, at: staying ? { epoch: head.epoch, position: staying.position } : head };
 }
 
 /** Page by page up to where readers are; the rest while nobody else writes, in the transaction that switches them. */
-async function catchUpAndSwitch(owner: pg.Client, builds: readonly OpenBuild[], from: Standpoint, signal: AbortSignal): Promise<Position> {
+async function catchUpAndSwitch(
+  owner: pg.Client,
+  builds: readonly OpenBuild[],
+  from: Standpoint,
+  signal: AbortSignal,
+): Promise<Position> {
   let at = await catchUpWithReaders(owner, builds, from, signal);
   await owner.query('begin');
   try {
@@ -91,7 +117,12 @@ async function catchUpAndSwitch(owner: pg.Client, builds: readonly OpenBuild[], 
 }
 
 /** Each page in a transaction of its own, as long as there are whole pages. */
-export async function catchUpWithReaders(owner: pg.Client, builds: readonly OpenBuild[], from: Standpoint, signal: AbortSignal): Promise<Standpoint> {
+export async function catchUpWithReaders(
+  owner: pg.Client,
+  builds: readonly OpenBuild[],
+  from: Standpoint,
+  signal: AbortSignal,
+): Promise<Standpoint> {
   let at = from;
   for (;;) {
     signal.throwIfAborted();
@@ -108,6 +139,8 @@ export async function catchUpWithReaders(owner: pg.Client, builds: readonly Open
 async function readersPosition(client: pg.Client, builds: readonly Build[]): Promise<Position> {
   const [first] = builds;
   if (first === undefined) throw new RangeError('there is nothing to build');
-  const positions = (await liveBuilds(client)).filter(({ epoch }) => epoch === first.epoch).map(({ position }) => position);
+  const positions = (await liveBuilds(client))
+    .filter(({ epoch }) => epoch === first.epoch)
+    .map(({ position }) => position);
   return positions.reduce((a, b) => (b > a ? b : a), first.position);
 }

@@ -7,7 +7,8 @@ import type { Tally } from '../../../projections/projection.js';
 import type { PupilRange } from './pupil-ranges.js';
 import { RangeWorker, type Counted, type RangeTask } from './range-worker.js';
 
-export type Assignment = { readonly task: RangeTask } | { readonly range: PupilRange } | { readonly end: true };
+export type Assignment =
+  { readonly task: RangeTask } | { readonly range: PupilRange } | { readonly end: true };
 export type Answer = { readonly counted: Counted } | { readonly tallies: BuildTallies };
 /** For each build, for each of its tally tables. */
 export type BuildTallies = readonly (readonly (readonly Tally[])[])[];
