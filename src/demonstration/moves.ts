@@ -234,7 +234,7 @@ export function changeSchool(
   const yearGroup = yearGroupOf(pupil, world.year.startYear);
   const other = to ?? world.mainstreamFor(yearGroup, day, from);
   if (!from || !other) return;
-  if (isUnexplained) pupil.story.transfers++;
+  if (isUnexplained && yearGroup >= 7) pupil.story.transfers++;
   if (world.lot('refused', 0.04)) refuse(world, pupil, day - 12, yearGroup, other);
   leave(world, pupil, day, { meaning: 'transfer', destination: toSchool(other, day) });
   join(world, pupil, other, day + random.between(1, 8), { kind: 'school', school: from.urn });

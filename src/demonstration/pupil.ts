@@ -41,7 +41,7 @@ export interface Pupil {
   youngCarer: boolean;
   /** How liable to be excluded, beside what background says: 1 for most. */
   readonly liability: number;
-  /** What makes the history worth a look. */
+  /** What makes the history worth a look; `transfers` are those of Year 7 and after that nobody gave a reason for. */
   readonly story: { transfers: number; moves: number; suspensions: number; dualRolls: number };
 }
 
