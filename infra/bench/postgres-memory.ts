@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 
-const sampleEveryMs = 250;
+const sampleEveryMs = 500;
 
 /**
- * Watches how much memory the server's processes take together, shared memory counted once (Linux: the sum of their
- * proportional set sizes).
+ * Watches how much memory the server's processes take together (Linux): what each has of its own, and once what they
+ * share. Read from counters: adding up page by page costs the server more than a rebuild does.
  * @returns a function that ends the watch: the most that was seen, in bytes; undefined where the server is elsewhere
  */
 export async function watchPostgresMemory(pool: pg.Pool): Promise<() => Promise<number | undefined>> {
@@ -28,20 +28,22 @@ export async function watchPostgresMemory(pool: pg.Pool): Promise<() => Promise<
 }
 
 async function memoryUnder(parent: number): Promise<number> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const own = await Promise.all(
-    pids.map(async (pid) => (pid === parent || (await parentOf(pid)) === parent ? memoryOf(pid) : 0)),
+  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const statuses = await Promise.all(names.map((name) => statusOf(Number(name))));
+  const server = statuses.filter((status) =>
+    [numberIn(status, 'Pid'), numberIn(status, 'PPid')].includes(parent),
   );
-  return own.reduce((sum, bytes) => sum + bytes, 0);
+  const kilobytes = (name: string): number[] => server.map((status) => numberIn(status, name) ?? 0);
+  const own = kilobytes('RssAnon').reduce((sum, each) => sum + each, 0);
+  return 1024 * (own + Math.max(0, ...kilobytes('RssShmem')) + Math.max(0, ...kilobytes('RssFile')));
 }
 
-async function parentOf(pid: number): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const found = /^PPid:\s+(\d+)/m.exec(status)?.[1];
+const parentOf = async (pid: number): Promise<number | undefined> => numberIn(await statusOf(pid), 'PPid');
+
+const statusOf = async (pid: number): Promise<string> =>
+  readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+
+function numberIn(status: string, name: string): number | undefined {
+  const found = new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1];
   return found === undefined ? undefined : Number(found);
-}
-
-async function memoryOf(pid: number): Promise<number> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
 }

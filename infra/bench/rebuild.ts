@@ -27,7 +27,7 @@ const years = 6;
 const appendsAtOnce = 4_000;
 
 export async function benchRebuild(options: string[], progress: (line: string) => void): Promise<Report> {
-  const { events: wanted, rounds } = numberOptions(options, { events: 1_000_000, rounds: 3 });
+  const { events: wanted, rounds } = numberOptions(options, { events: 1_000_000, rounds: 5 });
   const database = await openScratchDatabase(4);
   try {
     progress(`loading ${wanted} events`);

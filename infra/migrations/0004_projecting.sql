@@ -1,4 +1,4 @@
--- Read models (docs/decisions/0040): which build of each projection readers use, and who may write to it.
+-- Read models (docs/decisions/0060): which build of each projection readers use, and who may write to it.
 
 -- Whoever projects holds this lease. Its row is locked for the length of every write to the live read models, and
 -- of a switch to other ones, so that these never mix.

@@ -1,5 +1,5 @@
 /** One row a pupil: the main registration that is open, what is flagged, and which schools the history touches. */
-import type { Urn } from '../../events/identifiers.js';
+import { asUrn, type Urn } from '../../events/identifiers.js';
 import type { Projection } from '../projection.js';
 import type { Trajectory } from './trajectory.js';
 
@@ -43,12 +43,15 @@ export const trajectories: Projection = {
 };
 
 /** Every school whose facts this trajectory was read against: when one of them changes, it is read anew. */
-function touchedSchools({ spells, exclusions }: Trajectory): Urn[] {
+function touchedSchools({ spells, exclusions, flags }: Trajectory): Urn[] {
   const schools = new Set<Urn>();
   for (const { school, end } of spells) {
     schools.add(school);
     if (end?.destination?.school) schools.add(end.destination.school);
   }
   for (const { school } of exclusions) schools.add(school);
+  // A school that is only missed is waited for: its flag goes when the register catches up.
+  for (const { flag, about } of flags)
+    if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) schools.add(asUrn(about));
   return [...schools].sort();
 }

@@ -33,7 +33,8 @@ export class VerifyCommand extends CommandRunner {
       }
     });
     const seconds = (performance.now() - started) / 1000;
-    if (differencesIn(verification) > 0) process.exitCode = exitCodes.difference;
+    if (differencesIn(verification) > 0 || isIncomplete(verification))
+      process.exitCode = exitCodes.difference;
     output.result(documentOf(verification, seconds), () => inWords(verification, seconds));
   }
 
@@ -47,22 +48,31 @@ const rowsIn = ({ tables }: Verification): number => tables.reduce((sum, { rows 
 const differencesIn = ({ tables }: Verification): number =>
   tables.reduce((sum, { differences }) => sum + differences, 0);
 
+/** Rows that agree because neither side could read further are no proof. */
+const isIncomplete = ({ quarantinedPupils, unreadableStreams }: Verification): boolean =>
+  quarantinedPupils > 0 || unreadableStreams > 0;
+
 const documentOf = (verification: Verification, seconds: number) => ({
   position: String(verification.position),
   rows: rowsIn(verification),
   differences: differencesIn(verification),
   tables: verification.tables,
   named: verification.differences,
+  quarantinedPupils: verification.quarantinedPupils,
+  unreadableStreams: verification.unreadableStreams,
   seconds,
 });
 
 function inWords(verification: Verification, seconds: number): string {
   const found = differencesIn(verification);
   const compared = `${rowsIn(verification)} rows of ${verification.tables.length} tables at position ${verification.position}, in ${seconds.toFixed(1)} s`;
-  if (found === 0) return `No difference: compared ${compared}.`;
+  const { quarantinedPupils, unreadableStreams } = verification;
   return [
-    `${found} differences: compared ${compared}.`,
+    found === 0 ? `No difference: compared ${compared}.` : `${found} differences: compared ${compared}.`,
     ...verification.differences.map(differenceInWords),
+    ...(isIncomplete(verification)
+      ? [`Not read to the end: ${quarantinedPupils} pupils, ${unreadableStreams} other streams.`]
+      : []),
   ].join('\n');
 }
 

@@ -38,6 +38,10 @@ export interface Verification {
   readonly tables: readonly TableComparison[];
   /** Those named: at most twenty of each table. */
   readonly differences: readonly Difference[];
+  /** Pupils whose history could not be read to its end: both sides hold as much as could. */
+  readonly quarantinedPupils: number;
+  /** Streams of schools, authorities and calendars of which the same is true. */
+  readonly unreadableStreams: number;
 }
 
 export interface VerifyOptions extends BuildOptions {
@@ -93,7 +97,7 @@ async function compareAtOnePosition(
     await snapshot.query('begin isolation level repeatable read read only');
     await snapshot.query('select');
     await lock.query('rollback');
-    return await compare(snapshot, live, builds, position);
+    return await compare(snapshot, live, builds, position, from.surroundings.unreadable.size);
   } finally {
     await Promise.all([lock.end(), snapshot.end()]);
   }
@@ -104,6 +108,7 @@ async function compare(
   live: readonly Build[],
   rebuilt: readonly OpenBuild[],
   position: Position,
+  unreadableStreams: number,
 ): Promise<Verification> {
   const tables: TableComparison[] = [];
   const differences: Difference[] = [];
@@ -133,7 +138,8 @@ async function compare(
       );
     }
   }
-  return { position, tables, differences };
+  const quarantined = tables.flatMap(({ table, rows }) => (table === 'quarantine' ? [rows] : []));
+  return { position, tables, differences, quarantinedPupils: Math.max(0, ...quarantined), unreadableStreams };
 }
 
 /** Of the rows as a set, whatever their order: their number, and the sums of two hashes of each. */

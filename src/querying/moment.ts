@@ -12,7 +12,9 @@ export function parseMoment(text: string): Exclude<Moment, 'newest'> | undefined
   if (/^\d{1,15}$/.test(text)) return { position: asPosition(text) };
   if (!isoTime.test(text)) return undefined;
   const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? undefined : { time };
+  // Years that PostgreSQL has; NaN fails both comparisons.
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? { time } : undefined;
 }
 
 export const allowedMoments =

@@ -26,3 +26,20 @@ export function metadataOf(
     ...(documents && { documents }),
   };
 }
+
+/**
+ * A context whose caller's revision can be let go. A command that has changed the pupil index under that revision has
+ * taken effect: when somebody else appends meanwhile, it must end what it began, or index and log part company.
+ */
+export function releasable(given: CommandContext): {
+  readonly context: CommandContext;
+  readonly release: () => void;
+} {
+  const context: { -readonly [Key in keyof CommandContext]: CommandContext[Key] } = { ...given };
+  return {
+    context,
+    release: () => {
+      delete context.expected;
+    },
+  };
+}

@@ -5,6 +5,7 @@ import { correctableEntry, correctEntry } from '../deciders/correct-entry.js';
 import { reportFact } from '../deciders/report-fact.js';
 import { withdrawEntry } from '../deciders/withdraw-entry.js';
 import { pupilOf } from '../../../events/identifiers.js';
+import { ofType, standingFacts } from '../../../projections/standing-facts.js';
 import { PupilIndex } from '../../identity/pupil-index.js';
 import { invalidFields } from '../../platform/errors/problem.js';
 import { PupilRecorder, type Decide, type Outcome } from '../pupil-recorder.js';
@@ -72,6 +73,14 @@ export class WithdrawEntryHandler implements ICommandHandler<WithdrawEntry> {
     return this.recorder.record(pupil, context, decide, async (history) => {
       const merge = history.events.find((event) => event.id === withdrawal.entry);
       if (merge?.type !== 'RecordsMerged') return;
+      // The records may have been merged again since; then the withdrawal of the first merge parts nothing.
+      const isMergedAgain = ofType(standingFacts(history.events).facts, 'RecordsMerged').some(
+        (other) =>
+          other.entry !== merge.id &&
+          other.stream === merge.stream &&
+          other.data.absorbed === merge.data.absorbed,
+      );
+      if (isMergedAgain) return;
       await this.index.separate(pupilOf(merge.stream) ?? history.pupil, merge.data.absorbed);
     });
   }

@@ -7,6 +7,7 @@ import { carriedAddresses } from '../../identity/addresses.js';
 import { Erasure } from '../../identity/erasure.js';
 import { PupilIndex } from '../../identity/pupil-index.js';
 import { ChangeUpn, ErasePerson, IdentifyPupil, MergeRecords, type ErasureOutcome } from '../commands.js';
+import { releasable } from '../context.js';
 import { identifyPupil } from '../deciders/identify-pupil.js';
 import { mergedBefore, mergeRecords } from '../deciders/merge-records.js';
 import { alreadyMerged, personErased, unknownAbsorbed } from '../deciders/refusals.js';
@@ -49,14 +50,19 @@ export class ChangeUpnHandler implements ICommandHandler<ChangeUpn> {
     @Inject(PupilIndex) private readonly index: PupilIndex,
   ) {}
 
-  execute({ pupil, change, context }: ChangeUpn): Promise<Outcome> {
+  execute({ pupil, change, context: given }: ChangeUpn): Promise<Outcome> {
+    const { context, release } = releasable(given);
     return this.recorder.record(pupil, context, async (history) => {
       const data = await this.sealer.upnChanged(change, history.pupil);
       await this.index.changeUpn(history.pupil, change.upn, change.effectiveOn).catch(throwRefusal);
+      release();
       return reportFact(history.events, { type: 'UpnChanged', data });
     });
   }
 }
+
+/** As many as the event takes; of more, the oldest stay behind. */
+const mostCarriedAddresses = 200;
 
 @CommandHandler(MergeRecords)
 export class MergeRecordsHandler implements ICommandHandler<MergeRecords> {
@@ -67,14 +73,17 @@ export class MergeRecordsHandler implements ICommandHandler<MergeRecords> {
     @Inject(PupilIndex) private readonly index: PupilIndex,
   ) {}
 
-  execute({ pupil: named, merge, context }: MergeRecords): Promise<Outcome> {
+  execute({ pupil: named, merge, context: given }: MergeRecords): Promise<Outcome> {
     const { absorbed } = merge;
+    const { context, release } = releasable(given);
     return this.recorder.record(named, context, async ({ pupil: surviving, events: history }) => {
       const { surviving: absorbedInto } = await this.index.historyOf(absorbed);
       const before = mergedBefore({ named, surviving, history, absorbedInto }, absorbed);
       if (before !== null) return { known: before };
+      if (history.some(({ type }) => type === 'PersonalDataKeyDestroyed')) throw personErased();
       const addresses = await this.carriedAddresses(surviving, absorbed);
       await this.index.merge(surviving, absorbed).catch(throwRefusal);
+      release();
       // Of two that merge the same records each the other way round, the index let one through; both are one now.
       const { surviving: survived } = await this.index.historyOf(absorbed);
       if (survived !== surviving) throw alreadyMerged(survived);
@@ -89,6 +98,7 @@ export class MergeRecordsHandler implements ICommandHandler<MergeRecords> {
   private async carriedAddresses(surviving: PupilId, absorbed: PupilId): Promise<AddressChanged[]> {
     const { events } = await this.histories.ofNewPupil(absorbed);
     if (events.length === 0) throw unknownAbsorbed();
+    if (events.some(({ type }) => type === 'PersonalDataKeyDestroyed')) throw personErased();
     const addresses = ofType(standingFacts(events).facts, 'AddressChanged');
     const records = [...new Set(addresses.map(({ stream }) => stream))].filter(
       (stream) => stream !== pupilStream(surviving),
@@ -100,7 +110,8 @@ export class MergeRecordsHandler implements ICommandHandler<MergeRecords> {
         return carriedAddresses(await this.sealer.keysOf(pupilOf(stream) ?? absorbed), keys, own);
       }),
     );
-    return carried.flat().map(({ address: _, ...token }) => token);
+    const newestFirst = carried.flat().sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1));
+    return newestFirst.slice(0, mostCarriedAddresses).map(({ address: _, ...token }) => token);
   }
 }
 
