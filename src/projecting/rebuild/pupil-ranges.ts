@@ -9,13 +9,16 @@ export interface PupilRange {
 }
 
 /** A range is what workers are handed at a time, and what they have done when they say so. */
-const eventsPerRange = 20_000;
+const eventsPerRange = { least: 5_000, most: 20_000 };
+/** Workers end within one range of each other: of a small log's two seconds, a large last range is a good part. */
+const rangesWanted = 40;
 /** Enough that ranges differ little, and read in a few hundredths of a second. */
 const sampledEvents = 20_000;
 
 /** Ranges of about as many events each: cut by a sample, so that nothing has to be counted. */
 export async function pupilRanges(client: Queryable, position: Position): Promise<PupilRange[]> {
-  const count = Math.ceil(position / eventsPerRange);
+  const { least, most } = eventsPerRange;
+  const count = Math.ceil(position / Math.min(most, Math.max(least, position / rangesWanted)));
   if (count <= 1) return [{ from: null, before: null }];
   const percent = Math.min(100, (100 * sampledEvents) / position);
   const { rows } = await client.query<{ stream: StreamName }>(
