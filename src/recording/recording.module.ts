@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AuditingModule } from '../auditing/auditing.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SetTermDatesHandler } from './handlers/calendars.js';
@@ -34,7 +35,7 @@ const handlers = [
 
 /** The write side: commands through Nest's CommandBus, which only dispatches. */
 @Module({
-  imports: [CqrsModule.forRoot(), LedgerModule, IdentityModule],
+  imports: [CqrsModule.forRoot(), LedgerModule, IdentityModule, AuditingModule],
   controllers: [PupilsController, PupilReportsController, TermDatesController],
   providers: [
     Histories,

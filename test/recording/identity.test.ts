@@ -87,6 +87,17 @@ describe('identifying a pupil', () => {
     );
   });
 
+  it('records who was found as looked at', async () => {
+    const upn = client.newUpn();
+    const { body } = await client.post('/api/pupils', person(upn));
+    await client.post('/api/pupils/find', { upn });
+    const { rows } = await ledger.database.pool.query(
+      'select actor, what from platform.look where pupil_id = $1',
+      [body['pupil']],
+    );
+    expect(rows).toEqual([{ actor: 'rest', what: 'found-by-upn' }]);
+  });
+
   it('finds a pupil by a UPN in the body, and says when there is none', async () => {
     const upn = client.newUpn();
     const { body } = await client.post('/api/pupils', person(upn));

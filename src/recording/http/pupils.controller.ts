@@ -1,7 +1,10 @@
 import { Controller, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { restActor } from '../../access/actor.js';
+import { AccessRecord } from '../../auditing/access-record.js';
 import { PupilIndex } from '../../identity/pupil-index.js';
+import { SEQUENCED_LOG, type SequencedLog } from '../../ledger/sequenced-log.js';
 import { Problem } from '../../platform/errors/problem.js';
 import { IdentifyPupil } from '../commands.js';
 import { PersonReport, UpnQuestion } from '../reports/bodies.js';
@@ -16,6 +19,8 @@ export class PupilsController {
   constructor(
     @Inject(FrontDesk) private readonly desk: FrontDesk,
     @Inject(PupilIndex) private readonly index: PupilIndex,
+    @Inject(AccessRecord) private readonly looks: AccessRecord,
+    @Inject(SEQUENCED_LOG) private readonly log: SequencedLog,
   ) {}
 
   @RecordingRoute({
@@ -45,6 +50,8 @@ export class PupilsController {
       throw new Problem({ status: 404, code: 'unknown-upn', title: 'No pupil of this ledger has the UPN' });
     if (found.erased)
       throw new Problem({ status: 404, code: 'erased', title: 'The personal data was erased' });
+    const { position } = await this.log.head();
+    await this.looks.record({ actor: restActor, purpose: null }, 'found-by-upn', [found.pupil], position);
     return { pupil: found.pupil, status: found.status };
   }
 }
