@@ -3,6 +3,7 @@ import { ImportingModule } from './importing/importing.module.js';
 import type { Configuration } from './platform/configuration.js';
 import type { Database } from './platform/database/open-database.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProjectingModule } from './projecting/projecting.module.js';
 import { QueryingModule } from './querying/querying.module.js';
@@ -21,7 +22,7 @@ export class AppModule {
   static with(configuration: Configuration, database: Database): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(configuration, database), HealthModule, ...parts],
+      imports: [PlatformModule.with(configuration, database), HealthModule, MetricsModule, ...parts],
     };
   }
 }

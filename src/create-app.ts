@@ -8,6 +8,7 @@ import type { Database } from './platform/database/open-database.js';
 import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { limitRequests } from './platform/http/limit-requests.js';
 import { requestGuards } from './platform/http/request-guards.js';
+import { serveHealthOnly } from './platform/http/serve-health-only.js';
 import { createLogger, logRequests, NestLogger } from './platform/logging.js';
 
 /** How long a request or response may stay under way once the application closes. */
@@ -29,6 +30,7 @@ export async function createApp(
   app.use(logRequests(logger));
   // Without upgrade-insecure-requests: behind a proxy it is the proxy's to add, and on http://localhost it breaks pages.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  if (configuration.role === 'worker') app.use(serveHealthOnly);
   app.use(limitRequests(configuration.requestsPerSecond));
   for (const guard of requestGuards()) app.use(guard);
   app.useGlobalFilters(new ProblemFilter(logger));

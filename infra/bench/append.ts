@@ -1,11 +1,12 @@
 /**
- * Appending one event at a time, durably, from 1 to 256 writers: this ledger, the Emmett event store, and bare
- * INSERTs over many connections, on one server and in the same minutes. Each writer appends to a stream of its
- * own as soon as its last append was acknowledged, expecting the revision that it was answered.
+ * Appending one event at a time, durably, from 1 to 256 writers, on one server and in the same minutes: this ledger on
+ * PostgreSQL, the Emmett event store, and bare INSERTs over many connections; or, with `--engine eventstoredb`, this
+ * ledger on EventStoreDB and its client alone. Each writer appends to a stream of its own as soon as its last append
+ * was acknowledged, expecting the revision that it was answered.
  */
-import type { Database } from '../../src/platform/database/open-database.js';
-import { appendersOf, type Appender } from './appenders.js';
-import { numberOptions } from './options.js';
+import { appendersOf, type Appender, type Appenders } from './appenders.js';
+import { appendersOnEventStoreDb } from './appenders-eventstoredb.js';
+import { numberOptions, takeChoice } from './options.js';
 import { describeMachine, type Report } from './report.js';
 import { eventBytes } from './sample-event.js';
 import { openScratchDatabase } from './scratch-database.js';
@@ -27,10 +28,12 @@ interface Played {
 }
 
 export async function benchAppend(options: string[], progress: (line: string) => void): Promise<Report> {
-  const { seconds, rounds } = numberOptions(options, { seconds: 1.5, rounds: 7 });
+  const [engine, others] = takeChoice(options, 'engine', ['postgres', 'eventstoredb']);
+  const { seconds, rounds } = numberOptions(others, { seconds: 1.5, rounds: 7 });
   const database = await openScratchDatabase(4);
   try {
-    const { events, figures } = await measure(database, seconds, rounds, progress);
+    const open = engine === 'postgres' ? appendersOf : appendersOnEventStoreDb;
+    const { events, figures } = await measure(await open(database), seconds, rounds, progress);
     return {
       bench: 'append',
       machine: await describeMachine(database.pool),
@@ -43,12 +46,13 @@ export async function benchAppend(options: string[], progress: (line: string) =>
 }
 
 async function measure(
-  database: Database,
+  compared: Appenders,
   seconds: number,
   rounds: number,
   progress: (line: string) => void,
 ): Promise<{ events: number; figures: Record<string, number> }> {
-  const appenders = await appendersOf(database);
+  const { ledger, peers } = compared;
+  const appenders = [ledger, ...peers.map(({ appender }) => appender)];
   const played: Played[] = [];
   try {
     for (const appender of appenders) await playRound(appender, 16, seconds / 4);
@@ -65,15 +69,17 @@ async function measure(
       }
     }
   } finally {
-    for (const appender of appenders) await appender.close();
+    await compared.close();
   }
-  const roundsOf = (appender: string, writers: number): Round[] =>
-    played.filter((one) => one.appender === appender && one.writers === writers).map(({ round }) => round);
+  const roundsOf = ({ name }: Appender, writers: number): Round[] =>
+    played.filter((one) => one.appender === name && one.writers === writers).map(({ round }) => round);
+  const figuresOf = (writers: number): Record<string, number> => ({
+    ...speeds(appenders, (appender) => roundsOf(appender, writers), writers),
+    ...ratios(ledger, peers, (appender) => roundsOf(appender, writers), writers),
+  });
   return {
     events: played.reduce((sum, { round }) => sum + round.events, 0),
-    figures: Object.fromEntries(
-      writerCounts.flatMap((writers) => Object.entries(figuresOf(roundsOf, writers))),
-    ),
+    figures: Object.fromEntries(writerCounts.flatMap((writers) => Object.entries(figuresOf(writers)))),
   };
 }
 
@@ -102,28 +108,37 @@ async function playRound(appender: Appender, writers: number, seconds: number): 
   };
 }
 
-/** Medians over the rounds; the ratios are medians of each round's ratio, for what slows the machine slows both. */
-function figuresOf(
-  roundsOf: (appender: string, writers: number) => readonly Round[],
+/** Medians over the rounds. */
+function speeds(
+  appenders: readonly Appender[],
+  roundsOf: (appender: Appender) => readonly Round[],
   writers: number,
 ): Record<string, number> {
   const figures: Record<string, number> = {};
-  for (const name of ['ledger', 'emmett', 'insert']) {
+  for (const appender of appenders) {
     for (const unit of ['eventsPerSecond', 'p50Ms', 'p99Ms'] as const) {
-      const values = roundsOf(name, writers).map((round) => round[unit]);
-      figures[`append.${name}.writers${writers}.${unit}`] = rounded(median(values));
+      const values = roundsOf(appender).map((round) => round[unit]);
+      figures[`append.${appender.name}.writers${writers}.${unit}`] = rounded(median(values));
     }
   }
-  const ledger = roundsOf('ledger', writers);
-  for (const [peer, title] of [
-    ['emmett', 'ratioToEmmett'],
-    ['insert', 'ratioToBareInsert'],
-  ] as const) {
-    const peers = roundsOf(peer, writers);
-    const ratios = ledger.map((round, n) => round.eventsPerSecond / (peers[n]?.eventsPerSecond ?? NaN));
-    figures[`append.${title}.writers${writers}`] = rounded(median(ratios));
-  }
   return figures;
+}
+
+/** Medians of each round's ratio, for what slows the machine slows both. */
+function ratios(
+  ledger: Appender,
+  peers: Appenders['peers'],
+  roundsOf: (appender: Appender) => readonly Round[],
+  writers: number,
+): Record<string, number> {
+  const own = roundsOf(ledger);
+  return Object.fromEntries(
+    peers.map(({ appender, ratio }) => {
+      const others = roundsOf(appender);
+      const each = own.map((round, n) => round.eventsPerSecond / (others[n]?.eventsPerSecond ?? NaN));
+      return [`append.${ratio}.writers${writers}`, rounded(median(each))];
+    }),
+  );
 }
 
 function median(values: readonly number[]): number {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import pg from 'pg';
 import { eventIdsOf } from '../../src/ledger/event-ids.js';
-import type { ExpectedRevision } from '../../src/ledger/event-log.js';
+import type { EventLog, ExpectedRevision } from '../../src/ledger/event-log.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { newPupilStream, sampleContent } from './sample-event.js';
@@ -22,12 +22,31 @@ export interface Appender {
  */
 const connections = 32;
 
-export async function appendersOf(database: Database): Promise<readonly Appender[]> {
-  return [await ledger(database), await emmett(database), await bareInsert(database)];
+/** The ledger, and what it is held against. */
+export interface Appenders {
+  readonly ledger: Appender;
+  /** `ratio`: what the ledger's speed over this one's is called in the figures. */
+  readonly peers: readonly { readonly appender: Appender; readonly ratio: string }[];
+  close(): Promise<void>;
 }
 
-async function ledger(database: Database): Promise<Appender> {
+export async function appendersOf(database: Database): Promise<Appenders> {
   const log = await PostgresEventLog.open(database);
+  const ledger = ledgerOn(log);
+  const peers = [
+    { appender: await emmett(database), ratio: 'ratioToEmmett' },
+    { appender: await bareInsert(database), ratio: 'ratioToBareInsert' },
+  ];
+  return {
+    ledger,
+    peers,
+    async close() {
+      for (const appender of [ledger, ...peers.map((peer) => peer.appender)]) await appender.close();
+    },
+  };
+}
+
+export function ledgerOn(log: EventLog & { close(): Promise<void> }): Appender {
   return {
     name: 'ledger',
     newWriter() {

@@ -24,6 +24,22 @@ export function numberOptions<Name extends string>(
   return numbers;
 }
 
+/**
+ * Takes `--name value` out of the options; left out, it is the first of the values.
+ * @throws {WrongUse} for a value that is none of them
+ */
+export function takeChoice<Value extends string>(
+  args: readonly string[],
+  name: string,
+  values: readonly [Value, ...Value[]],
+): [Value, string[]] {
+  const at = args.indexOf(`--${name}`);
+  if (at === -1) return [values[0], [...args]];
+  const value = values.find((one) => one === args[at + 1]);
+  if (value === undefined) throw new WrongUse(`--${name} takes ${values.join(' or ')}`);
+  return [value, [...args.slice(0, at), ...args.slice(at + 2)]];
+}
+
 function parsed(args: string[], options: Record<string, { type: 'string' }>): Record<string, unknown> {
   try {
     return parseArgs({ args, options }).values;

@@ -1,11 +1,13 @@
 import { Injectable, Module, type Provider } from '@nestjs/common';
 import { CommandRunner, InjectCommander } from 'nest-commander';
+import { CopyCommand } from './copy.command.js';
 import { DemoCommand } from './demo.command.js';
 import { EraseCommand } from './erase.command.js';
 import { RotateKeysCommand } from './rotate-keys.command.js';
 import { ImportCommand, importCommands } from '../importing/import.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReportCommand } from './report.command.js';
+import { SequenceCommand } from './sequence.command.js';
 import { ServeCommand } from './serve.command.js';
 import { TrajectoryCommand } from './trajectory.command.js';
 import { VerifyCommand } from './verify.command.js';
@@ -18,8 +20,10 @@ const commands: Provider[] = [
   RotateKeysCommand,
   ImportCommand,
   ...importCommands,
+  CopyCommand,
   RebuildCommand,
   VerifyCommand,
+  SequenceCommand,
   TrajectoryCommand,
   ReportCommand,
 ];

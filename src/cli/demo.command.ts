@@ -3,6 +3,7 @@ import { contentOf, NotTheDemonstration, type Filled } from '../demonstration/fi
 import { defaultSettings, mostYears, type DemonstrationSettings } from '../demonstration/history.js';
 import { fillWithProgress, partsOf } from '../demonstration/over-the-application.js';
 import { inWords, thingsToTry } from '../demonstration/things-to-try.js';
+import { BackgroundSequencing } from '../ledger/background-sequencing.js';
 import { CONFIGURATION } from '../platform/platform.module.js';
 import type { Configuration } from '../platform/configuration.js';
 import { WrongUse } from './exit-codes.js';
@@ -21,9 +22,10 @@ export class DemoCommand extends CommandRunner {
   async run(_: string[], { json, ...settings }: Options): Promise<void> {
     const output = createOutput({ json });
     const { filled, address } = await withLedger(async (ledger, signal) => {
+      ledger.get(BackgroundSequencing, { strict: false }).begin();
       const { host, port } = ledger.get<Configuration>(CONFIGURATION, { strict: false });
       const parts = partsOf(ledger);
-      const content = await contentOf(parts, settings);
+      const content = await contentOf(parts, settings, signal);
       if (content !== 'empty' && content !== 'begun') throw new WrongUse(notEmpty);
       return { filled: await this.fill(parts, settings, output, signal), address: `http://${host}:${port}` };
     });
@@ -87,7 +89,7 @@ export class DemoCommand extends CommandRunner {
 }
 
 const notEmpty =
-  'The ledger is not empty, and a demonstration is made in an empty one only: give it another DATABASE_URL or LEDGER_DATA_FOLDER.';
+  'The ledger is not empty, and a demonstration is made in an empty one only: give it another DATABASE_URL or LEDGER_DATA_FOLDER, and another EVENTSTORE_NAMESPACE where EVENTSTORE_URL is set.';
 
 function whole(option: string, text: string, least: number, most: number): number {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;

@@ -6,7 +6,6 @@ import { isPlainDate } from '../../events/calendar/plain-date.js';
 import { asPupilId, uuidShape, type PupilId } from '../../events/identifiers.js';
 import { commandLineActor } from '../access/actor.js';
 import { systemClock } from '../platform/clock.js';
-import { ProjectionRunner } from '../projecting/projection-runner.js';
 import { ErasePerson, type ErasureOutcome } from '../recording/commands.js';
 import { metadataOf } from '../recording/context.js';
 import { answerOf } from '../recording/http/answers.js';
@@ -14,6 +13,7 @@ import { readBody } from '../recording/reports/read-report.js';
 import { ErasureReport } from '../recording/reports/bodies.js';
 import { WrongUse } from './exit-codes.js';
 import { createOutput } from './output.js';
+import { readModelsSoFar } from './read-models-so-far.js';
 import { withLedger } from './with-ledger.js';
 
 interface Options {
@@ -45,7 +45,7 @@ export class EraseCommand extends CommandRunner {
         .get(CommandBus, { strict: false })
         .execute(new ErasePerson(pupil, erasure, context));
       // Nobody may project at the moment; and the read models must not show a name a moment longer.
-      await ledger.get(ProjectionRunner, { strict: false }).catchUp({ signal });
+      await readModelsSoFar(ledger, signal);
       return erased;
     });
     createOutput(options).result(answerOf(outcome), () => inWords(outcome));

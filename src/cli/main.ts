@@ -1,4 +1,6 @@
 import { CommandFactory, type CommandRunner } from 'nest-commander';
+import { CopyRefused } from '../ledger/copying/log-side.js';
+import { EventLogError } from '../ledger/errors.js';
 import { Problem } from '../platform/errors/problem.js';
 import { wordsForOperator } from '../platform/errors/words-for-operator.js';
 import { CliModule, Program } from './cli.module.js';
@@ -45,7 +47,9 @@ function isCommanders(error: unknown): error is Error & { exitCode: number } {
 
 function wordsOf(error: unknown): string {
   if (error instanceof Problem) return JSON.stringify(error.toDocument(), null, 2);
-  return error instanceof WrongUse ? error.message : wordsForOperator(error);
+  const isForPeople =
+    error instanceof WrongUse || error instanceof CopyRefused || error instanceof EventLogError;
+  return isForPeople ? error.message : wordsForOperator(error);
 }
 
 await main();

@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { ProjectionRunner } from '../projecting/projection-runner.js';
 import { askFigures, askMoves } from '../querying/ask.js';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
@@ -9,6 +8,7 @@ import { FiguresOfPlace, MovesOfPlace, type Replaying } from '../querying/querie
 import { WrongUse } from './exit-codes.js';
 import { createOutput, type Output, type Progress } from './output.js';
 import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
+import { readModelsAsKnown } from './read-models-so-far.js';
 import { read, viewer } from './reading.js';
 import { withLedger } from './with-ledger.js';
 
@@ -48,7 +48,7 @@ export class ReportCommand extends CommandRunner {
     const ask = asking(measure, placeOf(options), options);
     const output = createOutput({ json: format === 'json' });
     const { document, csv, table } = await withLedger(async (ledger, signal) => {
-      await ledger.get(ProjectionRunner, { strict: false }).catchUp({ signal });
+      await readModelsAsKnown(ledger, output, signal);
       return showingReplay(output, signal, (replaying) => ask(ledger, replaying));
     });
     output.result(document, format === 'csv' ? csv : table);

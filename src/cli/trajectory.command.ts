@@ -8,6 +8,7 @@ import { askTrajectory } from '../querying/ask.js';
 import { TrajectoryOfPupil } from '../querying/queries.js';
 import { createOutput } from './output.js';
 import { printTrajectory } from './print/trajectory.js';
+import { logAsKnown } from './read-models-so-far.js';
 import { read, viewer } from './reading.js';
 import { withLedger } from './with-ledger.js';
 
@@ -31,13 +32,15 @@ export class TrajectoryCommand extends CommandRunner {
     const asked = read(() =>
       askTrajectory(asPupilId(nobody), { 'as-at': asAt, 'as-known': asKnown, identity }),
     );
-    const document = await withLedger(async (ledger) => {
+    const output = createOutput({ json });
+    const document = await withLedger(async (ledger, signal) => {
+      await logAsKnown(ledger, output, signal);
       const pupil = await pupilOf(given, ledger.get(PupilIndex, { strict: false }));
       return ledger
         .get(QueryBus, { strict: false })
         .execute(new TrajectoryOfPupil({ ...asked, pupil }, looking));
     });
-    createOutput({ json }).result(document, () => printTrajectory(document));
+    output.result(document, () => printTrajectory(document));
   }
 
   @Option({ flags: '--as-at <date>', description: 'a day in the world: what had happened by then' })

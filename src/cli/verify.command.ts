@@ -1,46 +1,83 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
+import type { Position } from '../../events/identifiers.js';
 import { projections } from '../../projections/catalogue.js';
+import type { CopyComparison } from '../ledger/eventstoredb/sequencer/compare.js';
+import { LOG_ENGINE, type LogEngine } from '../ledger/log-engine.js';
 import type { Database } from '../platform/database/open-database.js';
 import { DATABASE } from '../platform/platform.module.js';
 import { ProjectionRunner } from '../projecting/projection-runner.js';
 import { verify, type Difference, type Verification } from '../projecting/verify.js';
 import { exitCodes } from './exit-codes.js';
-import { createOutput } from './output.js';
+import { createOutput, type Output } from './output.js';
+import { comparisonInWords, documentOfComparison } from './print/copy-comparison.js';
+import { readModelsSoFar } from './read-models-so-far.js';
 import { withLedger } from './with-ledger.js';
 
 @Command({
   name: 'verify',
   description:
-    'builds the read models anew from the log and compares every row; exit code 1 on any difference',
+    'builds the read models anew from the log and compares every row, and the log with EventStoreDB where that keeps it; exit code 1 on any difference',
 })
 export class VerifyCommand extends CommandRunner {
   async run(_arguments: string[], options: { readonly json?: boolean }): Promise<void> {
     const output = createOutput(options);
     const started = performance.now();
-    const verification = await withLedger(async (ledger, signal) => {
-      const runner = ledger.get(ProjectionRunner, { strict: false });
-      // How many events there are is known once the read models have caught up.
-      const bar = output.progress('Verifying, events', await runner.catchUp({ signal }));
-      try {
-        const database = ledger.get<Database>(DATABASE, { strict: false });
-        return await verify(database, runner, {
-          projections,
-          signal,
-          onProgress: ({ events }) => bar.set(events),
-        });
-      } finally {
-        bar.end();
-      }
+    const { verification, comparison } = await withLedger(async (ledger, signal) => {
+      const position = await readModelsSoFar(ledger, signal);
+      return {
+        comparison: await compareLog(ledger, output, position, signal),
+        verification: await verifyReadModels(ledger, output, position, signal),
+      };
     });
     const seconds = (performance.now() - started) / 1000;
-    if (differencesIn(verification) > 0 || isIncomplete(verification))
-      process.exitCode = exitCodes.difference;
-    output.result(documentOf(verification, seconds), () => inWords(verification, seconds));
+    const differs = differencesIn(verification) > 0 || (comparison?.differences ?? 0) > 0;
+    if (differs || isIncomplete(verification)) process.exitCode = exitCodes.difference;
+    const document = { ...documentOf(verification, seconds), log: documentOfComparison(comparison) };
+    output.result(document, () =>
+      [...comparisonInWords(comparison), inWords(verification, seconds)].join('\n'),
+    );
   }
 
   @Option({ flags: '--json', description: 'prints one JSON document' })
   parseJson(): boolean {
     return true;
+  }
+}
+
+async function verifyReadModels(
+  ledger: INestApplicationContext,
+  output: Output,
+  position: Position,
+  signal: AbortSignal,
+): Promise<Verification> {
+  const anywhere = { strict: false };
+  const bar = output.progress('Verifying, events', position);
+  try {
+    return await verify(ledger.get<Database>(DATABASE, anywhere), ledger.get(ProjectionRunner, anywhere), {
+      projections,
+      signal,
+      onProgress: ({ events }) => bar.set(events),
+    });
+  } finally {
+    bar.end();
+  }
+}
+
+/** @returns null where there is nothing to compare: PostgreSQL keeps the log itself */
+async function compareLog(
+  ledger: INestApplicationContext,
+  output: Output,
+  position: Position,
+  signal: AbortSignal,
+): Promise<CopyComparison | null> {
+  const { copy } = ledger.get<LogEngine>(LOG_ENGINE, { strict: false });
+  if (copy === null) return null;
+  const bar = output.progress('Comparing with EventStoreDB, events', position);
+  try {
+    return await copy.compare({ signal, onProgress: (events) => bar.set(events) });
+  } finally {
+    bar.end();
   }
 }
 

@@ -20,6 +20,8 @@ export interface EventLog {
    * @throws {OtherContentUnderKnownId} an id of the batch stands for something else already
    * @throws {UnknownOutcome} contact was lost and could not be restored in time: append the same ids again
    * @throws {LogUnavailable} the log could not be reached in time; nothing was recorded
+   * @throws {RefusedByDatabase} or {RefusedByStore} the engine refuses whoever asks again; nothing was recorded
+   * @throws {StreamDeleted} an operator deleted the stream (EventStoreDB only); nothing was recorded
    */
   append(
     stream: StreamName,
@@ -32,7 +34,12 @@ export interface EventLog {
    * signal's reason when aborted, with `LogUnavailable` when the log is closed. */
   waitFor(event: EventId, signal: AbortSignal): Promise<Position>;
 
-  /** One stream's events in order of revision. A stream that does not exist has no events. */
+  /**
+   * One stream's events in order of revision. A stream that does not exist has no events.
+   *
+   * @throws {StreamDeleted} an operator deleted the stream or its beginning (EventStoreDB only)
+   * @throws {LogUnavailable} the log could not be reached in time
+   */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
 
   /** The whole log in order of position, up to its end at the time. Position n+1 is never seen before n. */
@@ -113,5 +120,8 @@ export const eventsPerAppend = 5_000;
 /** The most bytes of one event, data and metadata together as JSON text. The largest events (address
  * histories) stay under 4 KB; this leaves room and still bounds a page in memory. */
 export const bytesPerEvent = 256 * 1024;
-/** The most bytes of one append, so that one caller cannot hold up everybody's commit. */
+/**
+ * The most bytes of one append, so that one caller cannot hold up everybody's commit. EventStoreDB takes less: 1 MiB of
+ * data (without metadata) unless its server is told otherwise. Whoever appends in bulk stays under that.
+ */
 export const bytesPerAppend = 16 * 1024 * 1024;

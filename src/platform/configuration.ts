@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { namespaceShape } from '../ledger/eventstoredb/namespace.js';
 import { checkoutFolder } from './checkout.js';
 import { parseMasterKey, storedMasterKey } from './master-key.js';
 import { Variables } from './variables.js';
@@ -6,6 +7,12 @@ import { Variables } from './variables.js';
 export { ConfigurationError } from './variables.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * What a process does of the application's work: `all` of it, or, where several run, a `replica` serves and leaves the
+ * work in the background (sequencing, projecting) to a `worker`, which serves nothing but its health and metrics.
+ */
+export const roles = ['all', 'replica', 'worker'] as const;
 
 /** What the environment says, checked. Every part of the application is handed this and reads no variable itself. */
 export interface Configuration {
@@ -16,6 +23,9 @@ export interface Configuration {
   readonly databaseUrl: string | undefined;
   /** Connections at most, of the pool and of knex each. */
   readonly databasePoolSize: number;
+  /** Where EventStoreDB takes the log in. Undefined: the PostgreSQL database does. */
+  readonly eventStore: { readonly url: string; readonly namespace: string } | undefined;
+  readonly role: (typeof roles)[number];
   readonly dataFolder: string;
   readonly masterKeys: MasterKeys;
   readonly logLevel: (typeof logLevels)[number];
@@ -42,6 +52,14 @@ export async function loadConfiguration(
   const port = variables.wholeNumber('PORT', 3000, 0, 65_535);
   const databaseUrl = variables.postgresUrl('DATABASE_URL');
   const databasePoolSize = variables.wholeNumber('DATABASE_POOL_SIZE', 10, 2, 200);
+  const eventStoreUrl = variables.eventStoreUrl('EVENTSTORE_URL');
+  const namespace = variables.shaped(
+    'EVENTSTORE_NAMESPACE',
+    namespaceShape,
+    'ledger',
+    'up to 40 small letters and digits, a letter first',
+  );
+  const role = variables.oneOf('LEDGER_ROLE', roles, 'all');
   const dataFolder = resolve(checkoutFolder, variables.text('LEDGER_DATA_FOLDER') ?? '.data');
   const logLevel = variables.oneOf('LOG_LEVEL', logLevels, 'info');
   const requestsPerSecond = variables.wholeNumber('LEDGER_REQUESTS_PER_SECOND', 2_000, 1, 1_000_000);
@@ -55,8 +73,8 @@ export async function loadConfiguration(
       '32 bytes as base64, as `openssl rand -base64 32` makes them',
     );
   }
-  if (variables.isSet('EVENTSTORE_URL')) {
-    variables.refuse('EVENTSTORE_URL', 'is set, but EventStoreDB is not supported yet', 'leave it unset');
+  if (variables.isSet('EVENTSTORE_NAMESPACE') && !variables.isSet('EVENTSTORE_URL')) {
+    variables.refuse('EVENTSTORE_NAMESPACE', 'is set, and EVENTSTORE_URL is not', 'both, or neither');
   }
   variables.throwIfWrong();
   const masterKeys = Object.freeze({ current: current ?? (await storedMasterKey(dataFolder)), retired });
@@ -65,6 +83,8 @@ export async function loadConfiguration(
     port,
     databaseUrl,
     databasePoolSize,
+    eventStore: eventStoreUrl === undefined ? undefined : Object.freeze({ url: eventStoreUrl, namespace }),
+    role,
     dataFolder,
     masterKeys,
     logLevel,

@@ -27,22 +27,35 @@ export class NestLogger implements LoggerService {
 
   log(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
-    this.logger[NestLogger.#chatter.has(context ?? '') ? 'debug' : 'info']({ context }, String(message));
+    this.#tell(NestLogger.#chatter.has(context ?? '') ? 'debug' : 'info', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
-    this.logger.warn({ context: contextOf(rest) }, String(message));
+    this.#tell('warn', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ context: contextOf(rest) }, String(message));
+    this.#tell('error', message, rest);
   }
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.logger.fatal({ context: contextOf(rest) }, String(message));
+    this.#tell('fatal', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug({ context: contextOf(rest) }, String(message));
+    this.#tell('debug', message, rest);
   }
   verbose(message: unknown, ...rest: unknown[]): void {
-    this.logger.trace({ context: contextOf(rest) }, String(message));
+    this.#tell('trace', message, rest);
+  }
+
+  /** A message may be an object with a `message` and fields of its own, which become fields of the line. */
+  #tell(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
+    const context = contextOf(rest);
+    if (isFields(message)) {
+      const { message: words, ...fields } = message;
+      this.logger[level]({ context, ...fields }, words);
+    } else this.logger[level]({ context }, String(message));
   }
 }
 
@@ -75,6 +88,13 @@ export function logRequests(logger: Logger): HttpLogger {
       response.writableFinished ? 'request' : 'request broken off',
   });
 }
+
+const isFields = (message: unknown): message is { message: string } =>
+  typeof message === 'object' &&
+  message !== null &&
+  !(message instanceof Error) &&
+  'message' in message &&
+  typeof message.message === 'string';
 
 function contextOf(rest: readonly unknown[]): string | undefined {
   const last = rest.at(-1);

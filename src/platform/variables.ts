@@ -16,6 +16,14 @@ export class ConfigurationError extends Error {
   }
 }
 
+export function isPostgresUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+/** As EventStoreDB's clients write it; a cluster's nodes stand one after the other, with commas: no URL to the parser. */
+export const eventStoreUrlShape = /^esdb(\+discover)?:\/\/([^@/?\s]+@)?[^@/?\s]+\/?(\?\S*)?$/;
+
 /** Reads environment variables one by one and gathers what is wrong with them. An empty variable counts as not set. */
 export class Variables {
   readonly #wrong: WrongVariable[] = [];
@@ -52,11 +60,24 @@ export class Variables {
   postgresUrl(name: string): string | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text;
-    const problem = url === undefined ? 'is not a URL' : 'is not the URL of a PostgreSQL database';
+    if (isPostgresUrl(text)) return text;
+    const problem = URL.canParse(text) ? 'is not the URL of a PostgreSQL database' : 'is not a URL';
     this.refuse(name, problem, 'postgres://user:password@host:port/database');
     return undefined;
+  }
+
+  /** The value may hold a password, so it is never repeated. */
+  eventStoreUrl(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || eventStoreUrlShape.test(text)) return text;
+    this.refuse(name, 'is not the URL of an EventStoreDB', 'esdb://user:password@host:2113?tls=true');
+    return undefined;
+  }
+
+  shaped(name: string, shape: RegExp, standard: string, allowed: string): string {
+    const text = this.text(name) ?? standard;
+    if (!shape.test(text)) this.refuse(name, `is "${text}"`, allowed);
+    return text;
   }
 
   /** @param parse throws a RangeError whose message says what the value should be. */

@@ -41,9 +41,42 @@ test.each([
     { LEDGER_RETIRED_MASTER_KEYS: `${key},x` },
     'LEDGER_RETIRED_MASTER_KEYS does not',
   ],
-  ['an engine that is not there yet', { EVENTSTORE_URL: 'esdb://es' }, 'EventStoreDB is not supported yet'],
+  [
+    'another kind of event store',
+    { EVENTSTORE_URL: 'http://someone:secret-word@es:2113' },
+    'EVENTSTORE_URL is not the URL of an EventStoreDB. Allowed: esdb://',
+  ],
+  [
+    'a namespace that could be the beginning of another',
+    { EVENTSTORE_URL: 'esdb://es', EVENTSTORE_NAMESPACE: 'a.b' },
+    'EVENTSTORE_NAMESPACE is "a.b". Allowed: up to 40 small letters and digits',
+  ],
+  [
+    'a namespace of no event store',
+    { EVENTSTORE_NAMESPACE: 'county' },
+    'EVENTSTORE_NAMESPACE is set, and EVENTSTORE_URL is not',
+  ],
+  [
+    'a role that is none',
+    { LEDGER_ROLE: 'leader' },
+    'LEDGER_ROLE is "leader". Allowed: all, replica, worker',
+  ],
 ])('%s is refused with the variable, the reason and what is allowed', async (_case, environment, words) => {
   await expect(loadConfiguration({ ...stored, ...environment })).rejects.toThrow(words);
+});
+
+test.each([
+  'esdb://127.0.0.1:2113?tls=false',
+  'esdb+discover://es.example:2113',
+  'esdb://someone:secret-word@one:2113,two:2113,three:2113?nodePreference=leader',
+])('the log may lie in EventStoreDB at %s, in a namespace of its own', async (url) => {
+  const { eventStore, role } = await loadConfiguration({ ...stored, EVENTSTORE_URL: url });
+  expect({ eventStore, role }).toEqual({ eventStore: { url, namespace: 'ledger' }, role: 'all' });
+  const named = { ...stored, EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: 'county', LEDGER_ROLE: 'worker' };
+  expect(await loadConfiguration(named)).toMatchObject({
+    eventStore: { namespace: 'county' },
+    role: 'worker',
+  });
 });
 
 test('everything that is wrong is said at once, and no secret with it', async () => {

@@ -8,6 +8,7 @@
 import { openMigrated } from '../../src/platform/database/open-database.js';
 import { RevisionConflict } from '../../src/ledger/errors.js';
 import type { EventLog, ExpectedRevision } from '../../src/ledger/event-log.js';
+import { EventStoreDbEventLog } from '../../src/ledger/eventstoredb/eventstoredb-event-log.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import { newStream, sampleEvent } from './sample-events.js';
 
@@ -15,7 +16,11 @@ const [writers = '1', appends = '1'] = process.argv.slice(2);
 const share = appends === 'forever' ? Infinity : Number(appends);
 
 const database = await openMigrated(process.env['DATABASE_URL'] ?? '', 2);
-const log = await PostgresEventLog.open(database);
+const { EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: namespace = 'ledger' } = process.env;
+const log =
+  url === undefined
+    ? await PostgresEventLog.open(database)
+    : await EventStoreDbEventLog.open(database, { url, namespace });
 await Promise.all(Array.from({ length: Number(writers) }, () => write(log)));
 await log.close();
 await database.close();

@@ -1,13 +1,15 @@
 import { connect, createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A network between a client and the database that can lose the answer to a commit. */
+/** A network between a client and a server that loses connections, or the answer to a commit of PostgreSQL's. */
 export interface FaultyNetwork {
-  /** The database, by way of this network. */
+  /** The server, by way of this network. */
   readonly connectionString: string;
   /** The next COMMIT reaches the database, its answer does not come back, and nobody gets through from then on. */
   loseNextCommitAnswer(): void;
   mend(): void;
+  /** Cuts every connection; new ones are let through. */
+  cutConnections(): void;
   close(): Promise<void>;
 }
 
@@ -15,6 +17,10 @@ export async function openFaultyNetwork(connectionString: string): Promise<Fault
   const target = new URL(connectionString);
   const sockets = new Set<Socket>();
   let state: 'sound' | 'losing' | 'cut' = 'sound';
+
+  const cutConnections = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
 
   const server = createServer((client) => {
     if (state === 'cut') {
@@ -38,6 +44,8 @@ export async function openFaultyNetwork(connectionString: string): Promise<Fault
       }
     });
     database.pipe(client);
+    // The server is away: so it is for whoever comes by this network.
+    database.on('close', () => client.destroy());
     client.on('end', () => database.end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,8 +57,9 @@ export async function openFaultyNetwork(connectionString: string): Promise<Fault
     connectionString: own.href,
     loseNextCommitAnswer: () => (state = 'losing'),
     mend: () => (state = 'sound'),
+    cutConnections,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      cutConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { asEventId, type EventId } from '../../events/identifiers.js';
 import { checkoutFolder } from '../../src/platform/checkout.js';
 
 const program = join(checkoutFolder, 'dist', 'test', 'support', 'event-log-writer.js');
 
 /** A running program of writers (test/support/event-log-writer.ts) and what it has said so far. */
 export class WriterProcess {
-  readonly acknowledged: string[] = [];
-  readonly refused: string[] = [];
+  readonly acknowledged: EventId[] = [];
+  readonly refused: EventId[] = [];
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | null>;
   private onAnswer: () => void = () => undefined;
@@ -23,7 +24,7 @@ export class WriterProcess {
     const lines = createInterface(stdout);
     lines.on('line', (line) => {
       const [answer, id = ''] = line.split(' ');
-      (answer === 'acknowledged' ? this.acknowledged : this.refused).push(id);
+      (answer === 'acknowledged' ? this.acknowledged : this.refused).push(asEventId(id));
       this.onAnswer();
     });
     // Closed only after its last line was read, so what it said before it died is all here.

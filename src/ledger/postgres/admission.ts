@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EventId, Position, Revision, StreamName } from '../../../events/identifiers.js';
 import { asPosition, asRevision } from '../../../events/identifiers.js';
-import { OtherContentUnderKnownId, RevisionConflict } from '../errors.js';
+import { RevisionConflict, type OtherContentUnderKnownId } from '../errors.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
+import { asRecordedBefore, type StandingEvent } from './recorded-before.js';
 
 /** How the log stands while its gate is held, as far as a group of appends is concerned. */
 export interface Standing {
@@ -16,15 +16,8 @@ export interface Standing {
   readonly known: ReadonlyMap<EventId, KnownEvent>;
 }
 
-export interface KnownEvent {
-  readonly id: EventId;
-  readonly stream: StreamName;
-  readonly revision: Revision;
+export interface KnownEvent extends StandingEvent {
   readonly position: Position;
-  readonly type: string;
-  readonly schemaVersion: number;
-  /** JSON text. */
-  readonly data: string;
 }
 
 export interface AdmittedEvent extends PreparedEvent, KnownEvent {
@@ -69,8 +62,8 @@ export function admit(appends: readonly PreparedAppend[], standing: Standing, no
   let recordedAt = standing.recordedAt;
 
   const answers = appends.map((append) => {
-    const repeated = append.events.filter(({ id }) => known.has(id));
-    if (repeated.length > 0) return answerAgain(append, repeated, known);
+    const before = asRecordedBefore(append, known);
+    if (before !== undefined) return before instanceof Error ? before : appended(append.stream, before);
 
     const actual = revisions.get(append.stream) ?? null;
     if (!isExpected(append.expected, actual))
@@ -107,36 +100,6 @@ function isExpected(expected: ExpectedRevision, actual: Revision | null): boolea
     default:
       return actual === expected;
   }
-}
-
-/** The first answer again, if the whole batch stands in its stream, one event after the other, as it is now. */
-function answerAgain(
-  append: PreparedAppend,
-  repeated: readonly PreparedEvent[],
-  known: ReadonlyMap<EventId, KnownEvent>,
-): Appended | OtherContentUnderKnownId {
-  const standing = append.events.map(({ id }) => known.get(id)).filter((event) => event !== undefined);
-  const first = standing[0]?.revision ?? 0;
-  const isSame = append.events.every((event, ordinal) => {
-    const before = known.get(event.id);
-    return (
-      before?.stream === append.stream &&
-      before.revision === first + ordinal &&
-      before.type === event.type &&
-      before.schemaVersion === event.schemaVersion &&
-      isSameJson(before.data, event.data)
-    );
-  });
-  if (isSame) return appended(append.stream, standing);
-  return new OtherContentUnderKnownId(
-    append.stream,
-    repeated.map(({ id }) => id),
-  );
-}
-
-/** By value: a new release may write the same properties in another order. */
-function isSameJson(one: string, other: string): boolean {
-  return one === other || isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 }
 
 function appended(stream: StreamName, events: readonly KnownEvent[]): Appended {

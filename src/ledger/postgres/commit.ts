@@ -46,7 +46,7 @@ export async function commitAsExpected(
   return rows[0]?.was_expected === true ? readStanding(rows) : undefined;
 }
 
-/** Begins the transaction, takes the gate and reads how the log stands. */
+/** Begins the transaction, takes the gate and reads how the log stands. @throws what `readStanding` throws */
 export async function enter(client: pg.Client, appends: readonly PreparedAppend[]): Promise<StandingNow> {
   const values = standingParameters(appends);
   const [, { rows }] = await Promise.all([

@@ -135,6 +135,7 @@ export class GroupCommit {
       } catch (error) {
         // Not awaited: a connection that is lost may never say that it has ended.
         void this.disconnect();
+        if (error instanceof LogUnavailable) return error;
         const refusal = refusalOf(error);
         if (refusal !== undefined) return new RefusedByDatabase(refusal);
         if (this.closing.signal.aborted || Date.now() + pauseMs > deadline) {

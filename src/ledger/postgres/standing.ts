@@ -1,4 +1,5 @@
 import type { EventId, Position, Revision, StreamName } from '../../../events/identifiers.js';
+import { LogUnavailable } from '../errors.js';
 import type { KnownEvent, Standing } from './admission.js';
 import type { PreparedAppend } from './prepared-append.js';
 
@@ -11,14 +12,15 @@ export interface StandingNow {
 
 /**
  * What a group of appends needs to know, a row each: the head, the streams and the known ids. The third
- * parameter holds what each stream's revision is expected to be; `fits` says whether a row is as expected.
+ * parameter holds what each stream's revision is expected to be; `fits` says whether a row is as expected, and of the head
+ * whether this engine fills the log: another may have been settled for since it was opened.
  */
 export const standingSql = `
   select 'head' as kind, null::uuid as id, null as stream, null::int as revision, head.position,
-         null as type, null::int as schema_version, null as data, true as fits,
+         null as type, null::int as schema_version, null as data, gate.engine = 'postgres' as fits,
          floor(extract(epoch from head.recorded_at) * 1000)::float8 as recorded_ms,
          floor(extract(epoch from now()) * 1000)::float8 as now_ms
-    from ledger.head
+    from ledger.head, ledger.gate
   union all
   select 'stream', null, asked.stream, newest.revision, null, null, null, null,
          coalesce(newest.revision, -1) = asked.expected, null, null
@@ -45,7 +47,7 @@ export function standingParameters(
 }
 
 export type StandingRow =
-  | { kind: 'head'; position: Position; recorded_ms: number; now_ms: number }
+  | { kind: 'head'; position: Position; fits: boolean; recorded_ms: number; now_ms: number }
   | { kind: 'stream'; stream: StreamName; revision: Revision | null }
   | {
       kind: 'known';
@@ -58,6 +60,7 @@ export type StandingRow =
       data: string;
     };
 
+/** @throws LogUnavailable where the log is another engine's by now */
 export function readStanding(rows: readonly StandingRow[]): StandingNow {
   const revisions = new Map<StreamName, Revision>();
   const known = new Map<EventId, KnownEvent>();
@@ -72,6 +75,8 @@ export function readStanding(rows: readonly StandingRow[]): StandingNow {
     }
   }
   if (head === undefined) throw new Error('ledger.gate is empty: the event log was not migrated');
+  if (!head.fits)
+    throw new LogUnavailable("the log of this database is EventStoreDB's by now; nothing was recorded");
   return {
     standing: { position: head.position, recordedAt: head.recorded_ms, revisions, known },
     now: head.now_ms,

@@ -40,6 +40,8 @@ export function openPools(connectionString: string, size: number): Pools {
  */
 export async function connect(connectionString: string, overrides: pg.ClientConfig = {}): Promise<pg.Client> {
   const client = new pg.Client({ ...clientSettings(connectionString), ...overrides });
+  // Its loss shows in the next statement on it. It may be lost before whoever asked for it has it.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

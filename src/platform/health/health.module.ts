@@ -4,8 +4,7 @@ import type { Database } from '../database/open-database.js';
 import { DATABASE } from '../platform.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthRegistry } from './health-registry.js';
-
-const answersWithinMs = 3_000;
+import { answersWithinMs } from './or-down.js';
 
 @Global()
 @Module({

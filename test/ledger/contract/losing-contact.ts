@@ -1,7 +1,9 @@
+import type { EventId } from '../../../events/identifiers.js';
 import { LogUnavailable } from '../../../src/ledger/errors.js';
 import { collect } from '../../support/collect.js';
 import type { AdapterUnderTest, OpenAdapter } from '../../support/event-log-contract.js';
 import { newStream, sampleEvent, sampleEvents } from '../../support/sample-events.js';
+import { sequenced } from '../../support/sequenced.js';
 import { oneTo } from '../../support/watched-positions.js';
 
 export function losingContact(open: OpenAdapter): void {
@@ -13,7 +15,7 @@ export function losingContact(open: OpenAdapter): void {
     it('answers every append truthfully while its connections are cut under load', async () => {
       const writers = Array.from({ length: 16 }, async () => {
         const stream = newStream();
-        const ids: string[] = [];
+        const ids: EventId[] = [];
         for (let n = 0; n < 25; n += 1) {
           const event = sampleEvent();
           const { lastRevision } = await adapter.log.append(stream, 'any', [event]);
@@ -34,6 +36,7 @@ export function losingContact(open: OpenAdapter): void {
         await adapter.log.append(newStream(), 'none', sampleEvents(1));
       }
       const acknowledged = (await written).flat();
+      await sequenced(adapter.log, acknowledged);
       const events = await collect(adapter.log.readAll());
       const ids: string[] = events.map(({ id }) => id);
       expect(ids).toEqual(expect.arrayContaining(acknowledged));

@@ -8,6 +8,7 @@ import {
   sampleEvent,
   sampleEvents,
 } from '../../support/sample-events.js';
+import { appendSequenced } from '../../support/sequenced.js';
 
 /** More than any adapter reads in one page. */
 const many = 2_500;
@@ -47,7 +48,7 @@ export function reading(open: OpenAdapter): void {
     });
 
     it('reads everything in the order of positions, from a position, and no further than asked', async () => {
-      await adapter.log.append(newStream(), 'none', sampleEvents(many));
+      await appendSequenced(adapter.log, newStream(), 'none', sampleEvents(many));
       const all = (await collect(adapter.log.readAll())).map(({ position }) => position);
       expect(all).toEqual(all.map((_, n) => n + 1));
       const rest = await collect(adapter.log.readAll({ after: asPosition(many) }));
@@ -59,8 +60,8 @@ export function reading(open: OpenAdapter): void {
 
     it("selects by the beginning of the stream's name and by type", async () => {
       const [school, pupil] = [newSchoolStream(), newStream()];
-      await adapter.log.append(school, 'none', sampleEvents(2));
-      await adapter.log.append(pupil, 'none', [sampleEvent(), mergeEvent()]);
+      await appendSequenced(adapter.log, school, 'none', sampleEvents(2));
+      await appendSequenced(adapter.log, pupil, 'none', [sampleEvent(), mergeEvent()]);
       const streams = async (options: Parameters<typeof adapter.log.readAll>[0]): Promise<string[]> =>
         (await collect(adapter.log.readAll(options))).map(({ stream }) => stream);
       expect(await streams({ prefix: 'school-' })).toEqual([school, school]);

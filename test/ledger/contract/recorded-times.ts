@@ -1,6 +1,7 @@
 import { collect } from '../../support/collect.js';
 import type { AdapterUnderTest, OpenAdapter } from '../../support/event-log-contract.js';
 import { newStream, sampleEvents } from '../../support/sample-events.js';
+import { appendSequenced } from '../../support/sequenced.js';
 
 export function recordedTimes(open: OpenAdapter): void {
   describe('the time of recording', () => {
@@ -9,7 +10,8 @@ export function recordedTimes(open: OpenAdapter): void {
     afterEach(() => adapter.close());
 
     const append = (recordedAt?: string): Promise<unknown> =>
-      adapter.log.append(
+      appendSequenced(
+        adapter.log,
         newStream(),
         'none',
         sampleEvents(2),

@@ -1,9 +1,10 @@
-import type { Revision, StreamName } from '../../../events/identifiers.js';
+import type { EventId, Revision, StreamName } from '../../../events/identifiers.js';
 import { RevisionConflict } from '../../../src/ledger/errors.js';
 import type { EventLog, ExpectedRevision } from '../../../src/ledger/event-log.js';
 import { collect } from '../../support/collect.js';
 import type { AdapterUnderTest, OpenAdapter } from '../../support/event-log-contract.js';
 import { newStream, sampleEvent, sampleEvents } from '../../support/sample-events.js';
+import { sequenced } from '../../support/sequenced.js';
 import { oneTo, watchPositions } from '../../support/watched-positions.js';
 import { WriterProcess } from '../../support/writer-process.js';
 
@@ -21,7 +22,7 @@ export function writersAtOnce(open: OpenAdapter): void {
       const stream = newStream();
       let waiting = sampleEvents(writers);
       let expected: ExpectedRevision = 'none';
-      const won: string[] = [];
+      const won: EventId[] = [];
       while (waiting.length > 0) {
         const round: PromiseSettledResult<Revision>[] = await Promise.allSettled(
           waiting.map(async (event, n) => {
@@ -42,6 +43,7 @@ export function writersAtOnce(open: OpenAdapter): void {
       const events = await collect(adapter.log.readStream(stream));
       expect(events.map(({ id }) => id)).toEqual(won);
       expect(events.map(({ revision }) => revision)).toEqual(oneTo(writers).map((n) => n - 1));
+      await sequenced(adapter.log, won);
       expect(await watch.stop()).toEqual(oneTo(writers));
     });
 
@@ -54,6 +56,7 @@ export function writersAtOnce(open: OpenAdapter): void {
         const events = await collect(adapter.log.readStream(stream));
         expect(events.map(({ id }) => id)).toEqual(written[n]);
       }
+      await sequenced(adapter.log, written.flat());
       expect(await watch.stop()).toEqual(oneTo(writers * appends));
     });
 
@@ -64,6 +67,7 @@ export function writersAtOnce(open: OpenAdapter): void {
       const acknowledged = processes.flatMap((process) => process.acknowledged);
       // Every fifth append of each expects the wrong revision.
       expect(acknowledged).toHaveLength(2 * 32 * 20);
+      await sequenced(adapter.log, acknowledged);
       const positions = await watch.stop();
       expect(positions).toEqual(oneTo(acknowledged.length));
       const ids = (await collect(adapter.log.readAll())).map(({ id }) => id);
@@ -77,6 +81,7 @@ export function writersAtOnce(open: OpenAdapter): void {
       await killed.kill();
       const restarted = new WriterProcess(adapter.environment, 32, 10);
       await restarted.end();
+      await sequenced(adapter.log, [...killed.acknowledged, ...restarted.acknowledged]);
 
       const ids: string[] = (await collect(adapter.log.readAll())).map(({ id }) => id);
       const standing = new Set(ids);
@@ -92,8 +97,8 @@ export function writersAtOnce(open: OpenAdapter): void {
 }
 
 /** Appends one event after the other; the ids in order. */
-async function writeInOrder(log: EventLog, stream: StreamName, appends: number): Promise<string[]> {
-  const ids: string[] = [];
+async function writeInOrder(log: EventLog, stream: StreamName, appends: number): Promise<EventId[]> {
+  const ids: EventId[] = [];
   let expected: ExpectedRevision = 'none';
   for (let n = 0; n < appends; n += 1) {
     const event = sampleEvent();
