@@ -8,7 +8,7 @@ import { projections } from '../../projections/catalogue.js';
 import type { KeyStore } from '../identity/keys/key-store.js';
 import type { Keyring } from '../identity/keys/keyring.js';
 import type { EventLog } from '../ledger/event-log.js';
-import type { SequencedLog } from '../ledger/sequenced-log.js';
+import type { Sequencing } from '../ledger/sequencing.js';
 import type { Database } from '../platform/database/open-database.js';
 import { rebuild } from '../projecting/rebuild/rebuild.js';
 import { lastStream } from './establishments.js';
@@ -26,7 +26,7 @@ import type { Report } from './reports.js';
 /** What filling needs of the ledger. */
 export interface LedgerParts {
   readonly log: EventLog;
-  readonly sequenced: SequencedLog;
+  readonly sequencing: Sequencing;
   readonly database: Pick<Database, 'pool' | 'connectionString'>;
   readonly keyring: Keyring;
   readonly keys: KeyStore;
@@ -56,10 +56,11 @@ export class NotTheDemonstration extends Error {
 }
 
 export async function contentOf(
-  { log, sequenced }: Pick<LedgerParts, 'log' | 'sequenced'>,
+  { log, sequencing }: Pick<LedgerParts, 'log' | 'sequencing'>,
   settings: DemonstrationSettings,
+  signal: AbortSignal,
 ): Promise<LedgerContent> {
-  const { position } = await sequenced.head();
+  const position = await sequencing.everythingSoFar(signal);
   if (position === 0) return 'empty';
   if ((await idAt(log, 1)) !== firstEntryOf(settings)) return 'other';
   for await (const { metadata } of log.readStream(lastStream(lastStartYear), { limit: 1 }))
@@ -82,11 +83,12 @@ export async function fillDemonstration(
   try {
     // Of two that start at once the second waits, and finds nothing left to do.
     await turn.query('select pg_advisory_lock($1)', [fillingLock]);
-    const content = await contentOf(parts, settings);
+    const content = await contentOf(parts, settings, options.signal);
     if (content === 'other') throw new NotTheDemonstration();
     const filled = await record(parts, settings, options);
     const { signal, onAllRecorded, onProjected } = options;
     onAllRecorded?.(filled.events);
+    await parts.sequencing.everythingSoFar(signal);
     await rebuild(parts.database, {
       projections,
       signal,
@@ -111,9 +113,9 @@ async function record(
   settings: DemonstrationSettings,
   { signal, onRecorded = () => undefined }: FillOptions,
 ): Promise<Filled> {
-  const { log, sequenced, database } = parts;
+  const { log, sequencing, database } = parts;
   const identities = new Identities(database.pool, parts.keyring, parts.keys);
-  const { position: recorded } = await sequenced.head();
+  const recorded = await sequencing.everythingSoFar(signal);
   const batches = batchesOf(settings);
   let events = 0;
   let underWay: Promise<void> = Promise.resolve();
@@ -131,8 +133,8 @@ async function record(
     const missing = from >= recorded ? batch : await whatIsMissing(log, batch, recorded - from, recorded);
     const appends = await prepared(identities, missing, underWay);
     const total = events;
-    // The next batch is made ready meanwhile. Appends are answered in the order in which they are made.
-    underWay = recordBatch(log, appends).then(async () => {
+    // The next batch is made ready meanwhile.
+    underWay = (sequencing.keepsOrder ? recordTogether : recordInTurn)(log, appends).then(async () => {
       await identities.follow(batch);
       onRecorded(total);
     });
@@ -156,7 +158,7 @@ async function prepared(
 }
 
 /** Fails only when all of them are answered: nothing is left under way. */
-async function recordBatch(log: EventLog, appends: readonly DemonstrationAppend[]): Promise<void> {
+async function recordTogether(log: EventLog, appends: readonly DemonstrationAppend[]): Promise<void> {
   const answers = await Promise.allSettled(
     appends.map(({ stream, expected, events, recordedAt }) =>
       log.append(stream, expected, events, { recordedAt }),
@@ -164,6 +166,26 @@ async function recordBatch(log: EventLog, appends: readonly DemonstrationAppend[
   );
   const failed = answers.find((answer) => answer.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** One at a time, for order and times to be kept; what one stream hears at one time goes together. */
+async function recordInTurn(log: EventLog, appends: readonly DemonstrationAppend[]): Promise<void> {
+  for (const { stream, expected, events, recordedAt } of inRuns(appends))
+    await log.append(stream, expected, events, { recordedAt });
+}
+
+function* inRuns(appends: readonly DemonstrationAppend[]): Generator<DemonstrationAppend> {
+  let run: DemonstrationAppend | undefined;
+  for (const append of appends) {
+    const isOfRun = run?.stream === append.stream && run.recordedAt.getTime() === append.recordedAt.getTime();
+    if (run && isOfRun) {
+      run = { ...run, events: [...run.events, ...append.events] };
+    } else {
+      if (run) yield run;
+      run = append;
+    }
+  }
+  if (run) yield run;
 }
 
 /** The reports after the first `events` of the batch, which are in the log already. */

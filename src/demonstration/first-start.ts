@@ -1,6 +1,6 @@
 /**
  * The first `npm start` fills an empty embedded database with the demonstration, before the application listens: it
- * takes seconds, and whoever is answered then sees all of it. Never where a database was configured.
+ * takes seconds, and whoever is answered then sees all of it. Never where a database or EventStoreDB was configured.
  */
 import type { INestApplicationContext } from '@nestjs/common';
 import { createOutput } from '../cli/output.js';
@@ -24,11 +24,12 @@ export class StoppedWhileFilling extends Error {
  */
 export async function fillOnFirstStart(
   ledger: INestApplicationContext,
-  { databaseUrl }: Configuration,
+  { databaseUrl, eventStore, role }: Configuration,
 ): Promise<Filled | undefined> {
-  if (databaseUrl !== undefined) return undefined;
+  if (databaseUrl !== undefined || eventStore !== undefined || role !== 'all') return undefined;
   const parts = partsOf(ledger);
-  const content = await contentOf(parts, defaultSettings);
+  const stopping = new AbortController();
+  const content = await contentOf(parts, defaultSettings, stopping.signal);
   if (content !== 'empty' && content !== 'begun') return undefined;
 
   const output = createOutput({});
@@ -37,7 +38,6 @@ export async function fillOnFirstStart(
       ? 'The ledger is empty: it gets a demonstration.'
       : 'Going on with the demonstration.',
   );
-  const stopping = new AbortController();
   const off = onEndSignals(
     () => stopping.abort(),
     () => process.exit(1),

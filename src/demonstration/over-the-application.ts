@@ -4,7 +4,7 @@ import type { Output, Progress } from '../cli/output.js';
 import { KeyStore } from '../identity/keys/key-store.js';
 import { Keyring } from '../identity/keys/keyring.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
-import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
+import { SEQUENCING, type Sequencing } from '../ledger/sequencing.js';
 import type { Database } from '../platform/database/open-database.js';
 import { DATABASE } from '../platform/platform.module.js';
 import { fillDemonstration, roughlyEvents, type Filled, type LedgerParts } from './fill.js';
@@ -14,7 +14,7 @@ export function partsOf(ledger: INestApplicationContext): LedgerParts {
   const anywhere = { strict: false };
   return {
     log: ledger.get<EventLog>(EVENT_LOG, anywhere),
-    sequenced: ledger.get<SequencedLog>(SEQUENCED_LOG, anywhere),
+    sequencing: ledger.get<Sequencing>(SEQUENCING, anywhere),
     database: ledger.get<Database>(DATABASE, anywhere),
     keyring: ledger.get(Keyring, anywhere),
     keys: ledger.get(KeyStore, anywhere),

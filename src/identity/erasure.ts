@@ -11,8 +11,8 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { catalogue, type EventData } from '../../events/catalogue.js';
 import type { Metadata, NewEvent } from '../../events/envelope.js';
-import { pupilStream, type PupilId } from '../../events/identifiers.js';
-import { OtherContentUnderKnownId } from '../ledger/errors.js';
+import { pupilStream, type EventId, type PupilId } from '../../events/identifiers.js';
+import { LogUnavailable, OtherContentUnderKnownId, UnknownOutcome } from '../ledger/errors.js';
 import { deriveEventId } from '../ledger/event-ids.js';
 import type { EventLog } from '../ledger/event-log.js';
 import { UnknownPupil } from './errors.js';
@@ -48,12 +48,18 @@ export class Erasure {
    * Erases the pupil in all records of the history, or brings an erasure to its end that was begun.
    *
    * @throws {UnknownPupil} the ledger holds no events of the pupil
+   * @throws {LogUnavailable} nothing was recorded
+   * @throws {UnknownOutcome} the erasure was begun: asking again brings it to its end
    */
   async erase(request: ErasureRequest): Promise<ErasureResult> {
     const records = await this.recordsOf(request.pupil);
     if (records.length === 1 && !(await this.isKnown(request.pupil))) throw new UnknownPupil();
     let entriesRecorded = 0;
-    for (const record of records) entriesRecorded += await this.record(record, request);
+    for (const [ordinal, record] of records.entries()) {
+      // Once an entry stands, nobody may be told that nothing was recorded.
+      const orUnknown = ordinal === 0 ? rethrow : asUnknown(records.slice(0, ordinal + 1));
+      entriesRecorded += await this.record(record, request).catch(orUnknown);
+    }
     const identifiersSuppressed = await this.index.suppress(records);
     const keysDestroyed = await this.keys.destroy(records);
     return { records, entriesRecorded, identifiersSuppressed, keysDestroyed };
@@ -69,7 +75,7 @@ export class Erasure {
     for await (const { type } of this.log.readStream(stream))
       if (type === 'PersonalDataKeyDestroyed') return 0;
     const entry: NewEvent<'PersonalDataKeyDestroyed'> = {
-      id: deriveEventId(stream, 'erasure', 0),
+      id: erasureEntryOf(record),
       type: 'PersonalDataKeyDestroyed',
       schemaVersion: catalogue.PersonalDataKeyDestroyed.version,
       data: { effectiveOn, reason } satisfies EventData<'PersonalDataKeyDestroyed'>,
@@ -84,4 +90,18 @@ export class Erasure {
       throw error;
     }
   }
+}
+
+/** The id of the entry that says that a record was erased. */
+export const erasureEntryOf = (record: PupilId): EventId => deriveEventId(pupilStream(record), 'erasure', 0);
+
+/** For what is done once entries stand: where the log is away then, they stand all the same. */
+export const asUnknown =
+  (records: readonly PupilId[]) =>
+  (error: unknown): never => {
+    throw error instanceof LogUnavailable ? new UnknownOutcome(records.map(erasureEntryOf)) : error;
+  };
+
+function rethrow(error: unknown): never {
+  throw error;
 }

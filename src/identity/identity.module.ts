@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
-import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
 import type { Clock } from '../platform/clock.js';
 import type { Configuration } from '../platform/configuration.js';
 import type { Database } from '../platform/database/open-database.js';
@@ -32,9 +31,9 @@ import { PupilIndex } from './pupil-index.js';
     },
     {
       provide: Erasure,
-      useFactory: (log: EventLog, sequenced: SequencedLog, index: PupilIndex, keys: KeyStore) =>
-        new Erasure(log, (pupil) => recordsOfHistory(log, sequenced, pupil), index, keys),
-      inject: [EVENT_LOG, SEQUENCED_LOG, PupilIndex, KeyStore],
+      useFactory: (log: EventLog, index: PupilIndex, keys: KeyStore) =>
+        new Erasure(log, (pupil) => recordsOfHistory(log, index, pupil), index, keys),
+      inject: [EVENT_LOG, PupilIndex, KeyStore],
     },
   ],
   exports: [Keyring, KeyStore, PupilIndex, Erasure],

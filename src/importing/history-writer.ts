@@ -5,16 +5,18 @@
  */
 import { catalogue } from '../../events/catalogue.js';
 import type { HistoryEvent, Metadata, NewEvent, Source } from '../../events/envelope.js';
-import { asRevision, type StreamName } from '../../events/identifiers.js';
+import { asRevision, type Revision, type StreamName } from '../../events/identifiers.js';
 import { commandLineActor } from '../access/actor.js';
 import { OtherContentUnderKnownId, RevisionConflict, UnknownOutcome } from '../ledger/errors.js';
 import { deriveEventId } from '../ledger/event-ids.js';
 import type { EventLog } from '../ledger/event-log.js';
-import type { SequencedLog } from '../ledger/sequenced-log.js';
 import type { FactToRecord } from '../recording/deciders/decision.js';
 import { Counts } from './tally.js';
 
-export type WritableLog = Pick<EventLog, 'append'> & Pick<SequencedLog, 'historyOf'>;
+export interface WritableLog extends Pick<EventLog, 'append'> {
+  /** The events of these streams, each stream's in order of revision; what was not sequenced yet included. */
+  historyOf(streams: readonly StreamName[]): Promise<HistoryEvent[]>;
+}
 
 /** A fact to record, and the row that reports it; facts that stand for no row have none. */
 export interface Entry {
@@ -54,6 +56,8 @@ const mostAttempts = 100;
 
 export class HistoryWriter {
   private readonly recorded = new Counts();
+  /** Where streams were said to be that were not where they had been read. */
+  private readonly reached = new Map<StreamName, Revision>();
 
   constructor(
     private readonly log: WritableLog,
@@ -115,12 +119,14 @@ export class HistoryWriter {
 
   /** Whether it was appended; false where only reading the stream again can tell how it stands. */
   private async append(stream: StreamName, length: number, entries: readonly Entry[]): Promise<boolean> {
-    // Revisions of a stream are dense from 0: its length tells the last one.
-    const expected = length === 0 ? 'none' : asRevision(length - 1);
+    // Revisions of a stream are dense from 0: its length tells the last one, but for what is none of the ledger's.
+    const last = Math.max(length - 1, this.reached.get(stream) ?? -1);
+    const expected = last < 0 ? 'none' : asRevision(last);
     const events = entries.map((entry, at) => this.newEvent(stream, length, entry, at));
     try {
       await this.log.append(stream, expected, events);
     } catch (error) {
+      if (error instanceof RevisionConflict && error.actual !== null) this.reached.set(stream, error.actual);
       const isToBeReadAgain =
         error instanceof RevisionConflict ||
         error instanceof OtherContentUnderKnownId ||
@@ -161,5 +167,5 @@ function wholeHistory(
   histories: ReadonlyMap<StreamName, readonly HistoryEvent[]>,
 ): readonly HistoryEvent[] {
   const others = merged.flatMap((stream) => histories.get(stream) ?? []);
-  return others.length === 0 ? own : [...own, ...others].sort((a, b) => a.position - b.position);
+  return others.length === 0 ? own : [...others, ...own].sort((a, b) => a.position - b.position);
 }

@@ -3,7 +3,9 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Progress } from '../cli/output.js';
 import type { EventLog } from '../ledger/event-log.js';
 import type { SequencedLog } from '../ledger/sequenced-log.js';
+import type { Sequencing } from '../ledger/sequencing.js';
 import { HistoryWriter, type WritableLog } from './history-writer.js';
+import { LedgerHistories } from './ledger-histories.js';
 import type { RefusalFile } from './refusal-file.js';
 import { RehearsalLog } from './rehearsal-log.js';
 
@@ -11,6 +13,7 @@ import { RehearsalLog } from './rehearsal-log.js';
 export interface ImportContext {
   readonly log: EventLog;
   readonly sequenced: SequencedLog;
+  readonly sequencing: Pick<Sequencing, 'everythingSoFar'>;
   readonly refusals: RefusalFile;
   /** A dry run decides everything and records nothing. */
   readonly dryRun: boolean;
@@ -30,16 +33,31 @@ export interface ImportEnd {
   readonly refusalsFile: string | null;
 }
 
+/**
+ * Waits until what is looked for over the whole log is there, this import's own entries included.
+ * @returns false where the user stopped the import meanwhile
+ */
+export async function sequencedSoFar({
+  sequencing,
+  signal,
+}: Pick<ImportContext, 'sequencing' | 'signal'>): Promise<boolean> {
+  try {
+    await sequencing.everythingSoFar(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return !signal.aborted;
+}
+
 /** Streams whose histories are read, decided and appended together. */
 export const batchSize = 500;
 
 /** The log that an import writes to: the ledger's, or a dry run's own. */
-export function logOf({ dryRun, log, sequenced }: ImportContext): WritableLog | RehearsalLog {
-  if (dryRun) return new RehearsalLog(sequenced);
-  return {
-    append: (stream, expected, events, options) => log.append(stream, expected, events, options),
-    historyOf: (streams, upTo) => sequenced.historyOf(streams, upTo),
-  };
+export function logOf(context: ImportContext): WritableLog | RehearsalLog {
+  const { dryRun, log, sequenced } = context;
+  return dryRun
+    ? new RehearsalLog(sequenced)
+    : new LedgerHistories(log, sequenced, () => sequencedSoFar(context));
 }
 
 /** @param name what the import's event ids are derived from, beside file, row and revision */

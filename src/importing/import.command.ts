@@ -1,13 +1,15 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { parseCensusTerm } from '../../events/calendar/census-day.js';
 import { exitCodes, WrongUse } from '../cli/exit-codes.js';
 import { createOutput, type Output } from '../cli/output.js';
+import { BackgroundSequencing } from '../ledger/background-sequencing.js';
+import { readModelsSoFar } from '../cli/read-models-so-far.js';
 import { withLedger } from '../cli/with-ledger.js';
 import type { CensusReport } from './census/import-census.js';
 import type { AuthoritiesReport } from './establishments/import-authorities.js';
 import type { LinksReport } from './establishments/import-links.js';
 import type { SchoolsReport } from './establishments/import-schools.js';
-import { ProjectionRunner } from '../projecting/projection-runner.js';
 import { Importing, type ImportTerms } from './importing.module.js';
 import { RefusalFile } from './refusal-file.js';
 import { inWords } from './report-in-words.js';
@@ -53,13 +55,13 @@ abstract class ImportRunner extends CommandRunner {
   ): Promise<void> {
     const output: Output = createOutput(options);
     const report = await withLedger(async (ledger, signal) => {
+      ledger.get(BackgroundSequencing, { strict: false }).begin();
       const refusals = new RefusalFile(options.refusals ?? `${name}.refusals.csv`);
       const progress: ImportTerms['progress'] = (label, total) => output.progress(label, total);
       const terms = { refusals, dryRun: options.dryRun ?? false, signal, progress };
       const done = await run(ledger.get(Importing, { strict: false }), terms);
       output.result(done, () => inWords(done));
-      if (done.events > 0 && !done.dryRun)
-        await catchUp(ledger.get(ProjectionRunner, { strict: false }), signal);
+      if (done.events > 0 && !done.dryRun) await catchUp(ledger, signal);
       return done;
     });
     if (report.rows.refused > 0 || report.stopped) process.exitCode = exitCodes.difference;
@@ -67,9 +69,9 @@ abstract class ImportRunner extends CommandRunner {
 }
 
 /** Read models that are not caught up here, because the user stops it, are by whoever reads or projects next. */
-async function catchUp(runner: ProjectionRunner, signal: AbortSignal): Promise<void> {
+async function catchUp(ledger: INestApplicationContext, signal: AbortSignal): Promise<void> {
   try {
-    await runner.catchUp({ signal });
+    await readModelsSoFar(ledger, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
   }

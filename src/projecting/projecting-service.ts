@@ -1,4 +1,7 @@
-/** Follows the log for as long as the application serves: projects whatever is appended, by whichever process. */
+/**
+ * Follows the log for as long as the application serves, unless it is a replica, which only serves: projects whatever
+ * is appended, by whichever process.
+ */
 import {
   Inject,
   Injectable,
@@ -11,12 +14,15 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Position } from '../../events/identifiers.js';
+import { isServing } from '../ledger/background-sequencing.js';
 import { Arrivals } from '../ledger/postgres/arrivals.js';
 import type { Database } from '../platform/database/open-database.js';
 import { connect } from '../platform/database/pools.js';
 import { describeFault } from '../platform/errors/describe-fault.js';
 import { HealthRegistry } from '../platform/health/health-registry.js';
-import { DATABASE } from '../platform/platform.module.js';
+import { orDown } from '../platform/health/or-down.js';
+import type { Configuration } from '../platform/configuration.js';
+import { CONFIGURATION, DATABASE } from '../platform/platform.module.js';
 import { liveBuilds } from './builds.js';
 import { quarantinedPupils } from './project-page.js';
 import { ProjectionRunner } from './projection-runner.js';
@@ -55,6 +61,7 @@ export class ProjectingService implements OnModuleInit, OnApplicationBootstrap, 
     @Inject(ProjectionRunner) private readonly runner: ProjectionRunner,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {
     this.arrivals = new Arrivals((overrides) => connect(database.connectionString, overrides));
@@ -63,26 +70,27 @@ export class ProjectingService implements OnModuleInit, OnApplicationBootstrap, 
   onModuleInit(): void {
     this.health.add({
       neededToServe: false,
-      check: async () => {
-        const { isActing: _, ...status } = await this.status();
-        const indicator = this.indicators.check('projections');
-        const isWhole = status.quarantinedPupils === 0 && status.unreadableStreams === 0;
-        return isWhole ? indicator.up(status) : indicator.degraded(status);
-      },
+      check: () => orDown(this.indicators.check('projections'), () => this.check()),
     });
   }
 
   /** Commands, which have no HTTP, project what they wrote by themselves (`ProjectionRunner.catchUp`). */
   onApplicationBootstrap(): void {
-    // The host has an adapter only where the application serves HTTP, whatever its type says.
-    const adapter: unknown = this.host.httpAdapter;
-    if (adapter) this.running = this.run(this.stopping.signal);
+    if (isServing(this.host) && this.configuration.role !== 'replica')
+      this.running = this.run(this.stopping.signal);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.running;
     await this.arrivals.close();
+  }
+
+  private async check() {
+    const { isActing: _, ...status } = await this.status();
+    const indicator = this.indicators.check('projections');
+    const isWhole = status.quarantinedPupils === 0 && status.unreadableStreams === 0;
+    return isWhole ? indicator.up(status) : indicator.degraded(status);
   }
 
   async status(): Promise<ProjectingStatus> {

@@ -1,23 +1,17 @@
 /** Histories as deciders read them: whole, from the streams themselves, with the revision to append at. */
 import { Inject, Injectable } from '@nestjs/common';
-import type { HistoryEvent, RecordedEvent } from '../../events/envelope.js';
-import {
-  asPosition,
-  pupilStream,
-  type Position,
-  type PupilId,
-  type Revision,
-  type StreamName,
-} from '../../events/identifiers.js';
+import type { HistoryEvent } from '../../events/envelope.js';
+import { pupilStream, type PupilId, type Revision, type StreamName } from '../../events/identifiers.js';
 import { PupilIndex } from '../identity/pupil-index.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
+import { asHistoryEvent } from '../ledger/history-event.js';
 import { unknownPupil } from './deciders/refusals.js';
 
 export interface History {
   /** The stream that a new entry goes to, and its last revision; null while it is empty. */
   readonly stream: StreamName;
   readonly revision: Revision | null;
-  /** In the order of positions. */
+  /** In the order of positions; what was not sequenced yet comes last. */
   readonly events: readonly HistoryEvent[];
 }
 
@@ -51,7 +45,8 @@ export class Histories {
       records.filter((record) => record !== surviving).map((record) => this.ofStream(pupilStream(record))),
     );
     const own = await this.ofStream(pupilStream(surviving));
-    const events = [...own.events, ...others.flatMap((other) => other.events)];
+    // Of what has no position yet, the others' come first: who was absorbed is hardly written to any more.
+    const events = [...others.flatMap((other) => other.events), ...own.events];
     if (others.length > 0) events.sort((a, b) => a.position - b.position);
     return { ...own, events, pupil: surviving };
   }
@@ -66,18 +61,3 @@ export class Histories {
     return { stream, revision, events };
   }
 }
-
-/** What was not sequenced yet is newer than everything that was. */
-export function asHistoryEvent(event: RecordedEvent): HistoryEvent {
-  const { id, type, schemaVersion, stream, data } = event;
-  const position = event.position ?? notSequenced;
-  const recordedAt = event.recordedAt ?? '';
-  // Type and data belong together by what the write side let in.
-  return { id, type, schemaVersion, stream, position, recordedAt, data } as HistoryEvent;
-}
-
-/** Null for what was not sequenced yet. */
-export const positionOf = ({ position }: HistoryEvent): Position | null =>
-  position === notSequenced ? null : position;
-
-const notSequenced = asPosition(Number.MAX_SAFE_INTEGER);

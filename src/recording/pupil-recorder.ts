@@ -5,9 +5,11 @@ import type { EventType } from '../../events/catalogue.js';
 import type { Flag } from '../../projections/trajectory/flags.js';
 import type { CommandContext } from './context.js';
 import type { Decision, FactToRecord } from './deciders/decision.js';
+import { LogUnavailable, StreamDeleted, UnknownOutcome } from '../ledger/errors.js';
 import { unknownSchool } from './deciders/refusals.js';
 import { flagsRaised } from './flags-raised.js';
-import { Histories, positionOf, type PupilHistory } from './history.js';
+import { positionOf } from '../ledger/history-event.js';
+import { Histories, type PupilHistory } from './history.js';
 import { Recorder, type Recorded } from './recorder.js';
 import { RegisterReader } from './register-reader.js';
 
@@ -34,7 +36,7 @@ export class PupilRecorder {
     @Inject(RegisterReader) private readonly registers: RegisterReader,
   ) {}
 
-  /** @throws Problem 404 for a pupil whom the ledger does not hold, 422 for a reporting school that it does not */
+  /** @throws as Recorder.record; Problem 404 for a pupil whom the ledger does not hold, 422 for a reporting school that it does not */
   record(pupil: PupilId, context: CommandContext, decide: Decide, settle?: Settle): Promise<Outcome> {
     return this.recordOn(() => this.histories.ofPupil(pupil), context, decide, settle);
   }
@@ -55,16 +57,21 @@ export class PupilRecorder {
       if ('record' in decision) await this.requireReportingSchool(decision.record);
       return decision;
     });
-    await settle?.(recorded.before);
     const { pupil } = recorded.before;
-    return { ...outcomeOf(recorded), pupil, flags: recorded.isNew ? await this.flagsOf(recorded) : [] };
+    try {
+      await settle?.(recorded.before);
+      const flags = recorded.isNew ? await this.flagsOf(recorded).catch(noneOfDeleted) : [];
+      return { ...outcomeOf(recorded), pupil, flags };
+    } catch (error) {
+      // The entry stands: nobody may be told that nothing was recorded.
+      throw error instanceof LogUnavailable ? new UnknownOutcome([recorded.entry.id]) : error;
+    }
   }
 
   private async flagsOf({ before: { pupil, events }, entry }: Recorded<PupilHistory>): Promise<Flag[]> {
     // Read again, for a merge brings another record's entries in; without what others wrote since.
-    const after = (await this.histories.ofPupil(pupil)).events.filter(
-      ({ position }) => position <= entry.position,
-    );
+    const now = (await this.histories.ofPupil(pupil)).events;
+    const after = now.slice(0, now.findIndex(({ id }) => id === entry.id) + 1);
     return flagsRaised(pupil, events, after, await this.registers.around(after));
   }
 
@@ -81,6 +88,12 @@ export type Settle = (before: PupilHistory) => Promise<void>;
 
 export function outcomeOf({ isNew, entry, revision }: Recorded): Outcome {
   return { isNew, entry: entry.id, type: entry.type, position: positionOf(entry), revision, flags: [] };
+}
+
+/** The entry stands, whatever an operator has done to a stream since; the next command is told of that. */
+function noneOfDeleted(error: unknown): Flag[] {
+  if (error instanceof StreamDeleted) return [];
+  throw error;
 }
 
 function reportingSchool({ type, data }: FactToRecord): { school?: Urn; field: string } {

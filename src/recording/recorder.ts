@@ -13,8 +13,9 @@ import { deriveEventId } from '../ledger/event-ids.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
 import type { CommandContext } from './context.js';
 import type { Decision, FactToRecord } from './deciders/decision.js';
-import { contended, logUnavailable, staleRevision } from './deciders/refusals.js';
-import { asHistoryEvent, type History } from './history.js';
+import { contended, staleRevision } from './deciders/refusals.js';
+import { asHistoryEvent } from '../ledger/history-event.js';
+import type { History } from './history.js';
 
 /** The entry that stands for what was reported. */
 export interface Recorded<H extends History = History> {
@@ -39,33 +40,58 @@ export class Recorder {
    *
    * @param decide runs anew on every attempt
    * @throws Problem 412 where If-Match names another revision, 409 where others keep being first, and what `decide` throws
+   * @throws {LogUnavailable} nothing was recorded
+   * @throws {UnknownOutcome} the entry may stand or not: the same command again tells, and does not record it twice
    */
   async record<H extends History>(
     load: () => Promise<H>,
     context: CommandContext,
     decide: (history: H) => Decision | Promise<Decision>,
   ): Promise<Recorded<H>> {
-    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      const history = await load();
-      const own = ownEntry(history, context.source);
-      if (own) return own;
-      requireRevision(history, context.expected);
-      const decision = await decide(history);
-      if ('known' in decision) return knownEntry(history, decision.known);
-      const appended = await this.append(history, context, decision.record);
-      if (appended) return { ...appended, isNew: true, before: history };
+    let doubt: UnknownOutcome | undefined;
+    let conflict: RevisionConflict | undefined;
+    try {
+      for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+        const history = await load();
+        const own = ownEntry(history, context.source);
+        if (own) return own;
+        requireRevision(history, context.expected);
+        const decision = await decide(history);
+        if ('known' in decision) return knownEntry(history, decision.known);
+        const appended = await this.append(history, conflict, context, decision.record);
+        if (!(appended instanceof Error)) return { ...appended, isNew: true, before: history };
+        if (appended instanceof RevisionConflict) conflict = appended;
+        if (appended instanceof UnknownOutcome) {
+          // Read again, it may show; once more in doubt, only time will tell.
+          if (doubt) throw appended;
+          doubt = appended;
+        }
+      }
+    } catch (error) {
+      throw doubt && error instanceof LogUnavailable ? doubt : error;
     }
     throw contended();
   }
 
-  /** Undefined where the stream has moved on, or where only reading it again can tell. */
-  private async append(history: History, context: CommandContext, { type, data }: FactToRecord) {
-    const { stream, revision } = history;
+  /**
+   * The error where the stream has moved on, or where only reading it again can tell.
+   * @param conflict of the attempt before. What lies between the history, which was read since, and where the stream was
+   *   said to be is none of the ledger's: an event of another writer, quarantined
+   */
+  private async append(
+    { stream, revision }: History,
+    conflict: RevisionConflict | undefined,
+    context: CommandContext,
+    { type, data }: FactToRecord,
+  ) {
     const id = deriveEventId(stream, context.source, 0);
     const schemaVersion = catalogue[type].version;
+    const reached = conflict?.stream === stream ? conflict.actual : null;
     const event: NewEvent = { id, type, schemaVersion, data, metadata: context.metadata };
     try {
-      const { positions, lastRevision } = await this.log.append(stream, revision ?? 'none', [event]);
+      const { positions, lastRevision } = await this.log.append(stream, later(revision, reached) ?? 'none', [
+        event,
+      ]);
       const place = { stream, revision: lastRevision, position: positions?.[0] ?? null, recordedAt: null };
       return { entry: asHistoryEvent({ ...event, ...place }), revision: lastRevision };
     } catch (error) {
@@ -73,11 +99,14 @@ export class Recorder {
         error instanceof RevisionConflict ||
         error instanceof OtherContentUnderKnownId ||
         error instanceof UnknownOutcome;
-      if (isToBeReadAgain) return undefined;
-      throw error instanceof LogUnavailable ? logUnavailable() : error;
+      if (isToBeReadAgain) return error;
+      throw error;
     }
   }
 }
+
+const later = (one: Revision | null, other: Revision | null): Revision | null =>
+  one === null || (other !== null && other > one) ? other : one;
 
 /** The entry that this very command made before. */
 function ownEntry<H extends History>(history: H, source: string): Recorded<H> | undefined {

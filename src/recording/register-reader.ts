@@ -17,6 +17,7 @@ import { yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { Register, type Authority } from '../../projections/register/register.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
 import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
+import { asHistoryEvent } from '../ledger/history-event.js';
 
 @Injectable()
 export class RegisterReader {
@@ -37,7 +38,11 @@ export class RegisterReader {
   }
 
   async holdsSchool(urn: Urn): Promise<boolean> {
-    return (await this.schools([urn])).school(urn) !== undefined;
+    if ((await this.schools([urn])).school(urn) !== undefined) return true;
+    // Described a moment ago, it stands in its stream before it is sequenced.
+    const own: HistoryEvent[] = [];
+    for await (const event of this.log.readStream(schoolStream(urn))) own.push(asHistoryEvent(event));
+    return Register.from(own).school(urn) !== undefined;
   }
 
   /** The authority of a nine-character code, or the live one of an old code of three digits. */

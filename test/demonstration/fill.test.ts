@@ -10,6 +10,7 @@ import { appendOf } from '../../src/demonstration/log-entries.js';
 import { open, type Person } from '../../src/identity/sealing.js';
 import type { EventLog } from '../../src/ledger/event-log.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
+import { placedAtOnce } from '../../src/ledger/sequencing.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { ReadModels } from '../../src/projecting/read-models.js';
 import { openIdentity } from '../identity/given.js';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   database = await freshDatabase();
   log = await PostgresEventLog.open(database);
   const { keyring, keys } = await openIdentity(database);
-  parts = { log, sequenced: log.sequenced, database, keyring, keys };
+  parts = { log, sequencing: placedAtOnce(log.sequenced), database, keyring, keys };
 });
 afterEach(async () => {
   await log.close();
@@ -51,12 +52,12 @@ function expectedOf(events: ReturnType<typeof eventsOf>): string[] {
 }
 
 test('an empty ledger is filled with what the settings make, and its read models stand at the end', async () => {
-  expect(await contentOf(parts, settings)).toBe('empty');
+  expect(await contentOf(parts, settings, signal)).toBe('empty');
   const filled = await fillDemonstration(parts, settings, { signal });
   const expected = eventsOf(settings);
   expect(filled.events).toBe(expected.length);
   expect(await recorded()).toEqual(expectedOf(expected));
-  expect(await contentOf(parts, settings)).toBe('whole-demonstration');
+  expect(await contentOf(parts, settings, signal)).toBe('whole-demonstration');
   const position = await new ReadModels(database).read((view) => Promise.resolve(view.position));
   expect(position).toBe(expected.length);
 });
@@ -71,8 +72,25 @@ test('a filling that was cut off in the middle of a batch goes on, and ends the 
     subscribe: (...given) => log.subscribe(...given),
   };
   await expect(fillDemonstration({ ...parts, log: cutOff }, settings, { signal })).rejects.toThrow('cut off');
-  expect(await contentOf(parts, settings)).toBe('begun');
+  expect(await contentOf(parts, settings, signal)).toBe('begun');
   await fillDemonstration(parts, settings, { signal });
+  expect(await recorded()).toEqual(expectedOf(eventsOf(settings)));
+});
+
+test('where only one append at a time keeps the order, the ledger ends the same', async () => {
+  let underWay = 0;
+  const inTurn: EventLog = {
+    append: async (...append) => {
+      expect(++underWay).toBe(1);
+      return log.append(...append).finally(() => underWay--);
+    },
+    waitFor: (...given) => log.waitFor(...given),
+    readStream: (...given) => log.readStream(...given),
+    readAll: (...given) => log.readAll(...given),
+    subscribe: (...given) => log.subscribe(...given),
+  };
+  const sequencing = { ...parts.sequencing, keepsOrder: false };
+  await fillDemonstration({ ...parts, log: inTurn, sequencing }, settings, { signal });
   expect(await recorded()).toEqual(expectedOf(eventsOf(settings)));
 });
 
@@ -115,7 +133,7 @@ test('a ledger that holds anything else is left as it is', async () => {
   if (!first) throw new Error('nothing was made');
   const { stream, events } = appendOf(first, ({ data }) => data);
   await log.append(stream, 'none', events);
-  expect(await contentOf(parts, settings)).toBe('other');
+  expect(await contentOf(parts, settings, signal)).toBe('other');
   await expect(fillDemonstration(parts, settings, { signal })).rejects.toThrow(NotTheDemonstration);
   expect(await log.sequenced.head()).toMatchObject({ position: asPosition(events.length) });
 });

@@ -5,6 +5,7 @@ import { UnknownPupil } from '../../src/identity/errors.js';
 import { Erasure, type ErasureRequest } from '../../src/identity/erasure.js';
 import { recordsOfHistory } from '../../src/identity/history-records.js';
 import { seal } from '../../src/identity/sealing.js';
+import { LogUnavailable, UnknownOutcome } from '../../src/ledger/errors.js';
 import { deriveEventId } from '../../src/ledger/event-ids.js';
 import type { EventLog } from '../../src/ledger/event-log.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
@@ -74,7 +75,7 @@ function erasure(step: <T>(work: () => Promise<T>) => Promise<T> = (work) => wor
   };
   return new Erasure(
     through,
-    (pupil) => recordsOfHistory(log, log.sequenced, pupil),
+    (pupil) => recordsOfHistory(log, identity.index, pupil),
     { suppress: (records) => step(() => identity.index.suppress(records)) },
     { destroy: (records) => step(() => identity.keys.destroy(records)) },
   );
@@ -151,6 +152,22 @@ describe.each(['before', 'after'] as const)('killed %s', (moment) => {
     expect(await identity.index.counts()).toMatchObject({ current: 0, erased: 2 });
   });
 });
+
+test.each([
+  [1, LogUnavailable],
+  [2, UnknownOutcome],
+] as const)(
+  'where the log is away from its append %i on, what it says is no less than it did',
+  async (first, told) => {
+    const [surviving, absorbed] = [await identified(firstUpn), await identified(secondUpn)];
+    await merged(surviving, absorbed);
+    let steps = 0;
+    const away = erasure((work) => (++steps >= first ? Promise.reject(new LogUnavailable()) : work()));
+    await expect(away.erase(request(surviving))).rejects.toThrow(told);
+    const tombstones = (await tombstonesOf(surviving)) + (await tombstonesOf(absorbed));
+    expect(tombstones).toBe(first - 1);
+  },
+);
 
 test('two erasures of one pupil at once, for unlike reasons, are one', async () => {
   const pupil = await identified(firstUpn);

@@ -6,6 +6,8 @@ import { KeyStore } from '../../src/identity/keys/key-store.js';
 import { PupilIndex } from '../../src/identity/pupil-index.js';
 import { loadConfiguration } from '../../src/platform/configuration.js';
 import type { Database } from '../../src/platform/database/open-database.js';
+import { HealthModule } from '../../src/platform/health/health.module.js';
+import { MetricsModule } from '../../src/platform/metrics/metrics.module.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { freshDatabase } from '../support/database.js';
 import { aPupil, firstMasterKey, keysOf, secondMasterKey, upnNumber } from './given.js';
@@ -21,7 +23,7 @@ async function moduleWith(masterKey: Buffer): Promise<TestingModule> {
     DATABASE_URL: database.connectionString,
     LEDGER_MASTER_KEY: masterKey.toString('base64'),
   });
-  const imports = [PlatformModule.with(configuration, database), IdentityModule];
+  const imports = [PlatformModule.with(configuration, database), HealthModule, MetricsModule, IdentityModule];
   return Test.createTestingModule({ imports }).compile();
 }
 

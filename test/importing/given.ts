@@ -15,6 +15,7 @@ import { importLinks } from '../../src/importing/establishments/import-links.js'
 import { importSchools } from '../../src/importing/establishments/import-schools.js';
 import type { ImportContext } from '../../src/importing/import-context.js';
 import { RefusalFile } from '../../src/importing/refusal-file.js';
+import { placedAtOnce } from '../../src/ledger/sequencing.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openIdentity, type Identity } from '../identity/given.js';
@@ -121,6 +122,7 @@ export class TestLedger {
     return {
       log,
       sequenced: log.sequenced,
+      sequencing: placedAtOnce(log.sequenced),
       refusals: new RefusalFile(this.refusalsPath()),
       dryRun,
       signal,

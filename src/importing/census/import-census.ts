@@ -9,7 +9,14 @@ import { WrongUse } from '../../cli/exit-codes.js';
 import type { KeyStore } from '../../identity/keys/key-store.js';
 import type { IdentifierKind, PupilIndex } from '../../identity/pupil-index.js';
 import { ensureSchools } from '../establishments/placeholder-schools.js';
-import { endOf, logOf, writerTo, type ImportContext, type ImportEnd } from '../import-context.js';
+import {
+  endOf,
+  logOf,
+  sequencedSoFar,
+  writerTo,
+  type ImportContext,
+  type ImportEnd,
+} from '../import-context.js';
 import { RehearsalLog } from '../rehearsal-log.js';
 import { RowTally, type RowCounts } from '../tally.js';
 import { termFiles, type TermFiles } from './census-files.js';
@@ -141,12 +148,14 @@ async function close(
   context: CensusContext,
   { log, writer, merged, recorder, survey, term, day }: TermRead,
 ): Promise<void> {
+  const { signal } = context;
+  // Who may be missing is looked for over the whole log.
+  if (!(await sequencedSoFar(context))) return;
   const bar = context.progress('not listed', 1);
   const pupilsAtSchools =
     log instanceof RehearsalLog ? withRehearsed(context.pupilsAtSchools, log) : context.pupilsAtSchools;
   const isListedByRefusal = recorder.isListedByRefusal.bind(recorder);
   const onProgress = (done: number, total: number): void => bar.set(done, total);
-  const { signal } = context;
   await closeTerm(
     { log, writer, merged, pupilsAtSchools, term, censusDay: day, signal, isListedByRefusal, onProgress },
     survey.returns,

@@ -101,12 +101,3 @@ export const contended = (): Problem =>
     detail: 'Nothing was recorded; send the same request again.',
     headers: { 'retry-after': '1' },
   });
-
-export const logUnavailable = (): Problem =>
-  new Problem({
-    status: 503,
-    code: 'unavailable',
-    title: 'The ledger cannot answer now',
-    detail: 'The event log cannot be reached; nothing was recorded.',
-    headers: { 'retry-after': '5' },
-  });

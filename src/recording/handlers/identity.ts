@@ -4,7 +4,7 @@ import type { AddressChanged } from '../../../events/circumstances.js';
 import { pupilOf, pupilStream, type PupilId } from '../../../events/identifiers.js';
 import { ofType, standingFacts } from '../../../projections/standing-facts.js';
 import { carriedAddresses } from '../../identity/addresses.js';
-import { Erasure } from '../../identity/erasure.js';
+import { asUnknown, Erasure } from '../../identity/erasure.js';
 import { PupilIndex } from '../../identity/pupil-index.js';
 import { ChangeUpn, ErasePerson, IdentifyPupil, MergeRecords, type ErasureOutcome } from '../commands.js';
 import { releasable } from '../context.js';
@@ -12,7 +12,8 @@ import { identifyPupil } from '../deciders/identify-pupil.js';
 import { mergedBefore, mergeRecords } from '../deciders/merge-records.js';
 import { alreadyMerged, personErased, unknownAbsorbed } from '../deciders/refusals.js';
 import { reportFact } from '../deciders/report-fact.js';
-import { Histories, positionOf } from '../history.js';
+import { positionOf } from '../../ledger/history-event.js';
+import { Histories } from '../history.js';
 import { throwRefusal } from '../identity-refusals.js';
 import { PupilRecorder, type Outcome } from '../pupil-recorder.js';
 import { requireRevision } from '../recorder.js';
@@ -131,7 +132,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     const { records, entriesRecorded, identifiersSuppressed, keysDestroyed } = await this.erasure
       .erase({ pupil, effectiveOn, reason, metadata: context.metadata })
       .catch(throwRefusal);
-    const after = await this.histories.ofPupil(pupil);
+    const after = await this.histories.ofPupil(pupil).catch(asUnknown(records));
     const entry = after.events.find(
       ({ type, stream }) => type === 'PersonalDataKeyDestroyed' && stream === after.stream,
     );

@@ -38,7 +38,8 @@ export class RecordedAnswer {
     type: String,
     nullable: true,
     example: '4711',
-    description: 'The entry’s place in the ledger.',
+    description:
+      'The entry’s place in the ledger. Null where it has none yet: it is recorded, and shows in trajectories once it has one.',
   })
   position!: string | null;
   @ApiProperty({ type: String, example: '12', description: 'The stream’s revision, as in ETag.' })
