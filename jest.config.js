@@ -21,4 +21,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 60000,
+  // Jest leaves one core alone, which on a machine of two is half of it: servers and commands in tests mostly wait.
+  maxWorkers: '100%',
 };

@@ -8,6 +8,7 @@ import { appendersOf, type Appender, type Appenders } from './appenders.js';
 import { appendersOnEventStoreDb } from './appenders-eventstoredb.js';
 import { numberOptions, takeChoice } from './options.js';
 import { describeMachine, type Report } from './report.js';
+import { median } from './rounds.js';
 import { eventBytes } from './sample-event.js';
 import { openScratchDatabase } from './scratch-database.js';
 
@@ -139,13 +140,6 @@ function ratios(
       return [`append.${ratio}.writers${writers}`, rounded(median(each))];
     }),
   );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
 function rotated<T>(items: readonly T[], by: number): T[] {

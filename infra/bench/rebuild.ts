@@ -18,6 +18,7 @@ import { numberOptions } from './options.js';
 import { watchPostgresMemory } from './postgres-memory.js';
 import type { RebuildMeasured } from './rebuild-process.js';
 import { describeMachine, type Report } from './report.js';
+import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
 
 /** Of the demonstration, for each of `pupils`, over six years; there are about ten for each record. */
@@ -152,12 +153,3 @@ async function storedSizes(pool: pg.Pool): Promise<{ logBytes: number; readModel
   );
   return { logBytes: rows[0]?.log ?? 0, readModelBytes: rows[0]?.models ?? 0 };
 }
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
-}
-
-const perSecond = (value: number | undefined): string => `${Math.round(value ?? 0)} events/s`;

@@ -17,6 +17,7 @@ import type { Database } from '../../src/platform/database/open-database.js';
 import { openEventStore } from './event-store.js';
 import { numberOptions } from './options.js';
 import { describeMachine, type Report } from './report.js';
+import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
 
 /** Of the demonstration, for each of `pupils`, over six years. */
@@ -141,12 +142,3 @@ async function forget({ pool }: Database): Promise<void> {
   );
   await pool.query('checkpoint');
 }
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
-}
-
-const perSecond = (value: number | undefined): string => `${Math.round(value ?? 0)} events/s`;

@@ -9,6 +9,7 @@ import { history, type DemonstrationSettings } from '../../src/demonstration/his
 import { appendOf } from '../../src/demonstration/log-entries.js';
 import { open, type Person } from '../../src/identity/sealing.js';
 import type { EventLog } from '../../src/ledger/event-log.js';
+import { cutOffAfter } from '../support/cut-off-log.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import { placedAtOnce } from '../../src/ledger/sequencing.js';
 import type { Database } from '../../src/platform/database/open-database.js';
@@ -63,14 +64,7 @@ test('an empty ledger is filled with what the settings make, and its read models
 });
 
 test('a filling that was cut off in the middle of a batch goes on, and ends the same', async () => {
-  let left = 1_500;
-  const cutOff: EventLog = {
-    append: (...append) => (left-- > 0 ? log.append(...append) : Promise.reject(new Error('cut off'))),
-    waitFor: (...given) => log.waitFor(...given),
-    readStream: (...given) => log.readStream(...given),
-    readAll: (...given) => log.readAll(...given),
-    subscribe: (...given) => log.subscribe(...given),
-  };
+  const cutOff = cutOffAfter(log, 1_500);
   await expect(fillDemonstration({ ...parts, log: cutOff }, settings, { signal })).rejects.toThrow('cut off');
   expect(await contentOf(parts, settings, signal)).toBe('begun');
   await fillDemonstration(parts, settings, { signal });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { fillDemonstration, type LedgerParts } from '../../src/demonstration/fill.js';
-import type { EventLog } from '../../src/ledger/event-log.js';
+import { cutOffAfter } from '../support/cut-off-log.js';
 import { openLogEngine } from '../../src/ledger/log-engine.js';
 import { sequencerWatch } from '../../src/ledger/sequencer-watch.js';
 import type { Database } from '../../src/platform/database/open-database.js';
@@ -114,14 +114,7 @@ test('a filling that was cut off goes on, and ends the same', async () => {
     const { keyring, keys } = await openIdentity(database);
     const { log, sequencing } = engine;
     const parts: LedgerParts = { log, sequencing, database, keyring, keys };
-    let left = 100;
-    const cutOff: EventLog = {
-      append: (...append) => (left-- > 0 ? log.append(...append) : Promise.reject(new Error('cut off'))),
-      waitFor: (...given) => log.waitFor(...given),
-      readStream: (...given) => log.readStream(...given),
-      readAll: (...given) => log.readAll(...given),
-      subscribe: (...given) => log.subscribe(...given),
-    };
+    const cutOff = cutOffAfter(log, 100);
     const { signal } = new AbortController();
     await expect(fillDemonstration({ ...parts, log: cutOff }, small, { signal })).rejects.toThrow('cut off');
     await fillDemonstration(parts, small, { signal });

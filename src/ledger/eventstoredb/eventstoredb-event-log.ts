@@ -1,26 +1,13 @@
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
-import type { EventId, Position, StreamName } from '../../../events/identifiers.js';
+import type { StreamName } from '../../../events/identifiers.js';
 import { connect } from '../../platform/database/pools.js';
-import type {
-  AppendOptions,
-  Appended,
-  CaughtUp,
-  EventLog,
-  ExpectedRevision,
-  ReadAllOptions,
-  ReadStreamOptions,
-  SequencedEvent,
-  SubscribeOptions,
-} from '../event-log.js';
-import { Arrivals } from '../postgres/arrivals.js';
+import type { AppendOptions, Appended, EventLog, ExpectedRevision, ReadStreamOptions } from '../event-log.js';
 import { connectQuietly, end, type Connect } from '../postgres/connection.js';
 import { settleEngine } from '../postgres/engine.js';
 import { settleEpoch } from '../postgres/epoch.js';
-import type { LogDatabase } from '../postgres/postgres-event-log.js';
+import { FollowedLog, type LogDatabase } from '../postgres/followed-log.js';
 import { prepareAppend } from '../postgres/prepared-append.js';
-import { PostgresReading } from '../postgres/reading.js';
 import type { StandingEvent } from '../postgres/recorded-before.js';
-import { follow, waitFor } from '../postgres/subscription.js';
 import { AppendAttempts, checkSize } from './append-attempts.js';
 import { AppendConnection } from './append-connection.js';
 import { Appending } from './appending.js';
@@ -47,9 +34,7 @@ export const defaultBytesPerAppend = 1024 * 1024;
  * The event log in EventStoreDB 22.10 or later. Appends and reads of one stream go there; the log as a whole, and which
  * ids are known, is read from its sequenced copy in PostgreSQL, which the sequencer fills (sequencer/sequencer.ts).
  */
-export class EventStoreDbEventLog implements EventLog {
-  readonly sequenced: PostgresReading;
-  private readonly arrivals: Arrivals;
+export class EventStoreDbEventLog extends FollowedLog implements EventLog {
   private readonly connection: AppendConnection;
   private readonly known: KnownEvents;
   private readonly appending: Appending;
@@ -57,7 +42,7 @@ export class EventStoreDbEventLog implements EventLog {
   private readonly bytesPerAppend: number;
 
   private constructor(
-    { pool }: LogDatabase,
+    database: LogDatabase,
     connectApart: Connect,
     private readonly borrowed: BorrowedClient,
     namespace: string,
@@ -65,12 +50,11 @@ export class EventStoreDbEventLog implements EventLog {
     /** Whether PostgreSQL does not tell its identity, so that some restores go unnoticed (docs/decisions/0032). */
     readonly isEpochWeak: boolean,
   ) {
+    super(database, connectApart);
     const { patienceMs = 20_000, answerWithinMs = 10_000, bytesPerAppend = defaultBytesPerAppend } = options;
     const { onOtherContent = () => undefined } = options;
     const { client } = borrowed;
     this.bytesPerAppend = bytesPerAppend;
-    this.sequenced = new PostgresReading(pool);
-    this.arrivals = new Arrivals(connectApart);
     this.connection = new AppendConnection(client, answerWithinMs);
     this.known = new KnownEvents(connectApart, onOtherContent);
     const attempts = new AppendAttempts(
@@ -83,7 +67,7 @@ export class EventStoreDbEventLog implements EventLog {
     );
     this.appending = new Appending(attempts, patienceMs);
     const limits = { patienceMs, answerWithinMs };
-    this.streams = new StreamReading(client, pool, namespace, limits, this.arrivals.closed);
+    this.streams = new StreamReading(client, database.pool, namespace, limits, this.arrivals.closed);
   }
 
   /**
@@ -120,20 +104,8 @@ export class EventStoreDbEventLog implements EventLog {
     return this.appending.append(append);
   }
 
-  waitFor(event: EventId, signal: AbortSignal): Promise<Position> {
-    return waitFor(this.sequenced, this.arrivals, event, signal);
-  }
-
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent> {
     return this.streams.read(stream, options);
-  }
-
-  readAll(options?: ReadAllOptions): AsyncIterable<SequencedEvent> {
-    return this.sequenced.readAll(options);
-  }
-
-  subscribe(options: SubscribeOptions, signal: AbortSignal): AsyncIterable<SequencedEvent | CaughtUp> {
-    return follow(this.sequenced, this.arrivals, options, signal);
   }
 
   /** Answers what was appended so far, then ends its connections. The pool is its owner's to end. */

@@ -1,50 +1,37 @@
 import type { NewEvent } from '../../../events/envelope.js';
-import type { EventId, Position, StreamName } from '../../../events/identifiers.js';
+import type { StreamName } from '../../../events/identifiers.js';
 import type {
   AppendOptions,
   Appended,
-  CaughtUp,
   EventLog,
   ExpectedRevision,
-  ReadAllOptions,
   ReadStreamOptions,
   SequencedEvent,
-  SubscribeOptions,
 } from '../event-log.js';
 import { connect } from '../../platform/database/pools.js';
-import type { Database } from '../../platform/database/open-database.js';
-import { Arrivals } from './arrivals.js';
 import { connectQuietly, end, type Connect } from './connection.js';
 import { settleEpoch } from './epoch.js';
+import { FollowedLog, type LogDatabase } from './followed-log.js';
 import { GroupCommit } from './group-commit.js';
 import { prepareAppend } from './prepared-append.js';
-import { PostgresReading } from './reading.js';
-import { follow, waitFor } from './subscription.js';
 
 export interface PostgresEventLogOptions {
   /** How long an append is tried again while the database is away; left out: 30 seconds. */
   readonly patienceMs?: number;
 }
 
-/** Where the log lies. Its pool is for reading and stays its owner's to end. */
-export type LogDatabase = Pick<Database, 'pool' | 'connectionString'>;
-
 /** The event log in PostgreSQL 14 or later, in the schema of infra/migrations/0001_event_log.sql. */
-export class PostgresEventLog implements EventLog {
-  /** The sequenced log, which here is the log itself. */
-  readonly sequenced: PostgresReading;
-  private readonly arrivals: Arrivals;
+export class PostgresEventLog extends FollowedLog implements EventLog {
   private readonly commits: GroupCommit;
 
   private constructor(
-    { pool }: LogDatabase,
+    database: LogDatabase,
     connectApart: Connect,
     patienceMs: number | undefined,
     /** Whether the server does not tell its identity, so that some restores go unnoticed (docs/decisions/0032). */
     readonly isEpochWeak: boolean,
   ) {
-    this.sequenced = new PostgresReading(pool);
-    this.arrivals = new Arrivals(connectApart);
+    super(database, connectApart);
     this.commits = new GroupCommit(connectApart, patienceMs);
   }
 
@@ -75,20 +62,8 @@ export class PostgresEventLog implements EventLog {
     return this.commits.append(prepareAppend(stream, expected, events, options));
   }
 
-  waitFor(event: EventId, signal: AbortSignal): Promise<Position> {
-    return waitFor(this.sequenced, this.arrivals, event, signal);
-  }
-
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<SequencedEvent> {
     return this.sequenced.readStream(stream, options);
-  }
-
-  readAll(options?: ReadAllOptions): AsyncIterable<SequencedEvent> {
-    return this.sequenced.readAll(options);
-  }
-
-  subscribe(options: SubscribeOptions, signal: AbortSignal): AsyncIterable<SequencedEvent | CaughtUp> {
-    return follow(this.sequenced, this.arrivals, options, signal);
   }
 
   /** Answers what was appended so far, then ends its connections. The pool is its owner's to end. */

@@ -16,22 +16,15 @@ export function deleteStream(
   call: ServerUnaryCall<DeleteReq, DeleteResp>,
   callback: sendUnaryData<DeleteResp>,
 ): void {
-  const options = call.request.getOptions();
-  const stream = streamName(options?.getStreamIdentifier());
-  const expected = expectedIn(options);
-  void store.delete(stream, expected).then((outcome) => {
-    if (outcome.kind !== 'done') {
-      callback(refusalOf(stream, expected, outcome));
-      return;
-    }
-    const position = String(outcome.position);
-    callback(
-      null,
+  answer(
+    call.request.getOptions(),
+    (stream, expected) => store.delete(stream, expected),
+    callback,
+    (position) =>
       new streams.DeleteResp().setPosition(
         new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position),
       ),
-    );
-  });
+  );
 }
 
 /** Deletes for good: nothing can ever be written under that name again. */
@@ -40,21 +33,28 @@ export function tombstoneStream(
   call: ServerUnaryCall<TombstoneReq, TombstoneResp>,
   callback: sendUnaryData<TombstoneResp>,
 ): void {
-  const options = call.request.getOptions();
-  const stream = streamName(options?.getStreamIdentifier());
-  const expected = expectedIn(options);
-  void store.tombstone(stream, expected).then((outcome) => {
-    if (outcome.kind !== 'done') {
-      callback(refusalOf(stream, expected, outcome));
-      return;
-    }
-    const position = String(outcome.position);
-    callback(
-      null,
+  answer(
+    call.request.getOptions(),
+    (stream, expected) => store.tombstone(stream, expected),
+    callback,
+    (position) =>
       new streams.TombstoneResp().setPosition(
         new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
       ),
-    );
+  );
+}
+
+function answer<T>(
+  options: Options | undefined,
+  remove: (stream: string, expected: Expected) => Promise<Outcome>,
+  callback: sendUnaryData<T>,
+  done: (position: string) => T,
+): void {
+  const stream = streamName(options?.getStreamIdentifier());
+  const expected = expectedIn(options);
+  void remove(stream, expected).then((outcome) => {
+    if (outcome.kind === 'done') callback(null, done(String(outcome.position)));
+    else callback(refusalOf(stream, expected, outcome));
   });
 }
 
@@ -70,6 +70,7 @@ function refusalOf(
 
 /** What the options of both calls have in common. */
 interface Options {
+  getStreamIdentifier(): Parameters<typeof streamName>[0];
   hasNoStream(): boolean;
   hasStreamExists(): boolean;
   hasRevision(): boolean;
