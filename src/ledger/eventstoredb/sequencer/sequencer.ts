@@ -106,12 +106,15 @@ export class Sequencer {
     this.running += 1;
     try {
       for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+        const before = this.sequenced;
         try {
           if (await this.takeTurn(borrowed.client, signal)) pauseMs = firstPauseMs;
           else pauseMs = this.leaseMs / 10;
         } catch (error) {
           if (error instanceof OperationalError) throw error;
           this.note(error);
+          // Whoever is dropped now and then, as any slow consumer is, has done its work until then.
+          if (this.sequenced > before) pauseMs = firstPauseMs;
         }
         await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { checkoutFolder } from '../../../../src/platform/checkout.js';
 import { newStream, sampleEvents } from '../../../support/sample-events.js';
+import { until } from '../../../support/until.js';
 import { Sequencing } from './given.js';
 
 const program = join(checkoutFolder, 'dist', 'test', 'support', 'sequencer-process.js');
@@ -12,8 +13,8 @@ it('two processes sequence each event once, though the acting one is killed ten 
   const given = await Sequencing.begin();
   const expected: string[] = [];
   const done = new AbortController();
-  let acting = start(given);
-  let standingBy = start(given);
+  let acting = new SequencerProcess(given);
+  let standingBy = new SequencerProcess(given);
   try {
     const writing = (async () => {
       while (!done.signal.aborted) {
@@ -24,15 +25,14 @@ it('two processes sequence each event once, though the acting one is killed ten 
         if (expected.length - (await given.count()) > 500) await given.reaches(expected.length - 100);
       }
     })();
-    await said(acting);
+    await acting.acts();
     for (let kill = 1; kill <= 10; kill += 1) {
       // In the middle of whatever it is doing: it has acted for a page or a few.
       await given.reaches((await given.count()) + 13 * kill);
-      acting.kill('SIGKILL');
-      await once(acting, 'close');
+      await acting.kill();
       acting = standingBy;
-      standingBy = start(given);
-      await said(acting);
+      standingBy = new SequencerProcess(given);
+      await acting.acts();
     }
     done.abort();
     await writing;
@@ -43,28 +43,37 @@ it('two processes sequence each event once, though the acting one is killed ten 
     expect(await given.quarantine()).toEqual([]);
   } finally {
     done.abort();
-    for (const child of [acting, standingBy]) {
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    }
+    await Promise.all([acting.kill(), standingBy.kill()]);
     await given.end();
   }
 }, 120_000);
 
-function start(given: Sequencing): ChildProcess {
-  return spawn(process.execPath, [program, String(leaseMs)], {
-    env: {
-      ...process.env,
-      DATABASE_URL: given.database.connectionString,
-      EVENTSTORE_URL: given.server.url,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
+class SequencerProcess {
+  private readonly child: ChildProcess;
+  private hasActed = false;
 
-/** Resolves when it acts. */
-async function said({ stdout }: ChildProcess): Promise<void> {
-  if (stdout === null) throw new Error('the program has no standard output');
-  if (stdout.readableEnded || stdout.readableLength > 0) return;
-  await once(stdout, 'readable');
+  constructor({ database, server }: Sequencing) {
+    this.child = spawn(process.execPath, [program, String(leaseMs)], {
+      env: { ...process.env, DATABASE_URL: database.connectionString, EVENTSTORE_URL: server.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.child.stdout?.on('data', () => (this.hasActed = true));
+  }
+
+  private get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Resolves when it acts. @throws Error when it ended by itself, or does not come to act */
+  async acts(): Promise<void> {
+    await until(() => this.hasActed || this.hasEnded);
+    if (this.hasEnded) throw new Error(`the sequencer ended by itself (${this.child.exitCode})`);
+  }
+
+  async kill(): Promise<void> {
+    if (this.hasEnded) return;
+    const exited = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exited;
+  }
 }
