@@ -11,6 +11,7 @@ import { clusterOf, supportedMethods } from './discovery.js';
 import { Faults } from './faults.js';
 import { Log } from './log.js';
 import { read } from './reading.js';
+import { inPages } from './sender.js';
 import { Store } from './store.js';
 import { proposalOf } from './stored-event.js';
 import { streamsService } from './stubs.js';
@@ -171,7 +172,10 @@ export class ProtocolServer implements Node {
 
   private services(): Server {
     // Larger than any append that is let through, so that it is refused and not the message.
-    const grpc = new Server({ 'grpc.max_receive_message_length': 16 * 1024 * 1024 });
+    const grpc = new Server({
+      'grpc.max_receive_message_length': 16 * 1024 * 1024,
+      interceptors: [inPages],
+    });
     const { StreamsService } = streamsService;
     const asTheyAre = (bytes: Buffer): Buffer => bytes;
     grpc.addService(

@@ -1,12 +1,22 @@
-import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
+import {
+  ServerInterceptingCall,
+  type ServerInterceptor,
+  type ServerWritableStream,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import type { streams } from './stubs.js';
 
-export type ReadCall = ServerWritableStream<InstanceType<typeof streams.ReadReq>, Buffer>;
+/** It is written to in pages, which `inPages` takes apart. */
+export type ReadCall = ServerWritableStream<InstanceType<typeof streams.ReadReq>, readonly Buffer[]>;
+
+/** So many answers leave together, in 4 µs of processor time each: by itself, each is a frame and a turn, and takes 9. */
+const page = 128;
 
 /** Sends the answers of one read, no faster than its reader takes them, and knows when that reader has gone. */
 export class Sender {
   /** Called when the reader has gone. */
   onGone: () => void = () => undefined;
+  private waiting: Buffer[] = [];
   private blocked: Promise<void> | undefined;
   private release: () => void = () => undefined;
   private left = Infinity;
@@ -26,18 +36,17 @@ export class Sender {
     return !this.call.cancelled && !this.call.destroyed && !this.call.writableEnded;
   }
 
-  /** Sends an answer; false means: wait for `ready()` before the next. */
+  /** Sends an answer, with those that come at the same time; false means: wait for `ready()` before the next. */
   send(message: Buffer): boolean {
     if (this.left <= 0 || !this.isOpen) return true;
     this.left -= 1;
-    const isReady = this.call.write(message);
-    if (this.left === 0) this.onNoneLeft();
-    if (!isReady) {
-      this.blocked ??= new Promise((resolve) => {
-        this.release = resolve;
-      });
+    if (this.waiting.push(message) === 1) queueMicrotask(() => this.flush());
+    if (this.waiting.length === page) this.flush();
+    if (this.left === 0) {
+      this.flush();
+      this.onNoneLeft();
     }
-    return isReady;
+    return this.blocked === undefined;
   }
 
   /** Resolves when the reader has taken enough for more, or has gone. */
@@ -53,16 +62,45 @@ export class Sender {
   }
 
   end(): void {
+    this.flush();
     if (this.isOpen) this.call.end();
   }
 
   /** What was sent before still arrives. */
   fail(error: ServiceError): void {
+    this.flush();
     if (this.isOpen) this.call.emit('error', error);
+  }
+
+  private flush(): void {
+    const { waiting, isOpen } = this;
+    if (waiting.length === 0 || !isOpen) return;
+    this.waiting = [];
+    const isWhole = waiting.length === page;
+    const isReady = this.call.write(waiting, () => {
+      if (isWhole) this.unblock();
+    });
+    if (isReady && !isWhole) return;
+    this.blocked ??= new Promise((resolve) => {
+      this.release = resolve;
+    });
   }
 
   private unblock(): void {
     this.blocked = undefined;
     this.release();
+  }
+}
+
+/** Hands the answers of a page on one behind the other; grpc-js itself waits for each to leave. */
+export const inPages: ServerInterceptor = (_method, call) => new CallInPages(call);
+
+class CallInPages extends ServerInterceptingCall {
+  override sendMessage(message: Buffer | readonly Buffer[], onSent: () => void): void {
+    if (message instanceof Array) {
+      const last = message.length - 1;
+      for (const [at, one] of message.entries())
+        super.sendMessage(one, at === last ? onSent : () => undefined);
+    } else super.sendMessage(message, onSent);
   }
 }
