@@ -15,8 +15,9 @@ export const nameInStore = (namespace: string, stream: StreamName): string => pr
 
 /** The ledger's name of a stream in EventStoreDB; undefined for a stream that is none of the ledger's. */
 export function ledgerStream(namespace: string, name: string): StreamName | undefined {
-  const prefix = prefixOf(namespace);
-  const stream = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+  // Not held against `prefixOf(namespace)`: that would be put together for every event.
+  if (!name.startsWith(namespace) || name[namespace.length] !== '.') return undefined;
+  const stream = name.slice(namespace.length + 1);
   return streamNameShape.test(stream) ? (stream as StreamName) : undefined;
 }
 

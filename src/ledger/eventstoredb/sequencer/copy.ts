@@ -5,7 +5,8 @@ import { arrivalsChannel } from '../../postgres/commit.js';
 import { keptName, nameOfKept } from './kept-name.js';
 import { LeaseLost, type Lease } from './lease.js';
 import { isMarked } from './marked.js';
-import type { CopyEnd, Placed, PlacedEvent } from './place.js';
+import type { CopyEnd, Placed } from './place.js';
+import type { PlacedEvent } from './read-record.js';
 import type { StorePlace, StoreRecord } from './store-record.js';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;

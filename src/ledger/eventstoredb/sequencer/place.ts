@@ -4,8 +4,8 @@
  */
 import { asPosition, type Position } from '../../../../events/identifiers.js';
 import type { NotALedgerEvent } from '../stored-event.js';
-import { isJson, readRecord, type LedgerRecord } from './read-record.js';
-import type { StorePlace, StoreRecord } from './store-record.js';
+import { isJson, readRecord, type PlacedEvent } from './read-record.js';
+import type { StoreRecord } from './store-record.js';
 
 /** Where the sequenced copy ends. */
 export interface CopyEnd {
@@ -16,12 +16,6 @@ export interface CopyEnd {
 }
 
 export const emptyCopy: CopyEnd = { position: asPosition(0), recordedAt: 0 };
-
-/** An event with its place in the ledger. Its time is never before the one before. */
-export interface PlacedEvent extends LedgerRecord {
-  readonly place: StorePlace;
-  readonly position: Position;
-}
 
 /** Why something in the namespace has no position. A code: it tells nothing of the content. */
 export type QuarantineReason = NotALedgerEvent | 'id-twice' | 'not-unicode' | 'refused-by-database';
@@ -61,28 +55,17 @@ export function place(
   const ids = new Set<string>();
   let { position, recordedAt } = from;
   for (const record of records) {
-    const read = refused.has(record) ? refusalOf(record) : readRecord(namespace, record);
+    const read = refused.has(record)
+      ? refusalOf(record)
+      : readRecord(namespace, record, asPosition(position + 1), recordedAt);
     if (typeof read === 'string') {
       quarantined.push({ record, reason: read });
     } else if (known.has(read.id) || ids.has(read.id)) {
       quarantined.push({ record, reason: 'id-twice' });
     } else {
       ids.add(read.id);
-      position = asPosition(position + 1);
-      recordedAt = Math.max(recordedAt, read.recordedAt);
-      // Not spread out of `read`: V8 takes 10 µs to put an object of eleven properties together in that way.
-      events.push({
-        id: read.id,
-        stream: read.stream,
-        revision: read.revision,
-        type: read.type,
-        schemaVersion: read.schemaVersion,
-        data: read.data,
-        metadata: read.metadata,
-        place: record.place,
-        position,
-        recordedAt,
-      });
+      events.push(read);
+      ({ position, recordedAt } = read);
     }
   }
   return { events, quarantined, end: { position, recordedAt } };

@@ -1,9 +1,9 @@
-import type { EventId, Revision, StreamName } from '../../../../events/identifiers.js';
+import type { EventId, Position, Revision, StreamName } from '../../../../events/identifiers.js';
 import { isVersion, readStoredMetadata, standingOf, type NotALedgerEvent } from '../stored-event.js';
-import type { StoreRecord } from './store-record.js';
+import type { StorePlace, StoreRecord } from './store-record.js';
 
 /** A record as an event of the ledger, its content as JSON text in UTF-8, without line breaks. */
-export interface LedgerRecord {
+export interface PlacedEvent {
   readonly id: EventId;
   readonly stream: StreamName;
   readonly revision: Revision;
@@ -11,29 +11,49 @@ export interface LedgerRecord {
   readonly schemaVersion: number;
   readonly data: Buffer;
   readonly metadata: Buffer;
-  /** Milliseconds since 1970: the time it brought with it, else that of the server. */
+  readonly place: StorePlace;
+  readonly position: Position;
+  /** Milliseconds since 1970. */
   readonly recordedAt: number;
 }
 
 /**
  * The event that a record is, by the same rule as `fromStore`, or why it is none. Bytes that the ledger wrote are handed
  * on as they are: whether they are JSON to the end is for the database to find out, which reads them anyway.
+ *
+ * @param position the event's, if it is one
+ * @param notBefore its time, in milliseconds since 1970, where that which it brought with it, else that of the server, is
+ * earlier
  */
 export function readRecord(
   namespace: string,
   record: StoreRecord,
-): LedgerRecord | NotALedgerEvent | 'not-unicode' {
-  const { id, stream: name, type } = record;
+  position: Position,
+  notBefore: number,
+): PlacedEvent | NotALedgerEvent | 'not-unicode' {
+  const { id, stream: name, type, place } = record;
   const standing = standingOf(namespace, name, record.revision, type);
   if (typeof standing === 'string') return standing;
   const data = record.isJson ? onOneLine(record.data) : undefined;
   if (data === undefined) return 'not-json';
   const around = asWritten(record.metadata) ?? otherwise(record.metadata);
   if (around === undefined) return 'metadata';
-  const { schemaVersion, recordedAt = record.createdAt, metadata } = around;
+  const { schemaVersion, metadata } = around;
   if (holdsNoText(data) || holdsNoText(metadata)) return 'not-unicode';
   const { stream, revision } = standing;
-  return { id: id as EventId, stream, revision, type, schemaVersion, data, metadata, recordedAt };
+  const recordedAt = Math.max(notBefore, around.recordedAt ?? record.createdAt);
+  return {
+    id: id as EventId,
+    stream,
+    revision,
+    type,
+    schemaVersion,
+    data,
+    metadata,
+    place,
+    position,
+    recordedAt,
+  };
 }
 
 /** Whether these bytes are JSON. */
@@ -63,7 +83,7 @@ function asWritten(bytes: Buffer): Around | undefined {
 }
 
 const endsAsWritten = (bytes: Buffer): boolean =>
-  bytes.at(-1) === closingBrace && bytes.at(-2) === closingBrace;
+  bytes[bytes.length - 1] === closingBrace && bytes[bytes.length - 2] === closingBrace;
 
 /** Another writer's spelling of the same. */
 function otherwise(bytes: Buffer): Around | undefined {
@@ -89,10 +109,11 @@ function parsed(bytes: Buffer): unknown {
 
 const openingBrace = 0x7b;
 const closingBrace = 0x7d;
+const backslash = 0x5c;
 /** Pages are taken apart at line breaks, which JSON does not need. */
 const lineBreak = 0x0a;
 
 /** NUL and halves of a surrogate pair: PostgreSQL's json takes their escapes in and fails when the text is read. */
 function holdsNoText(json: Buffer): boolean {
-  return json.includes('\\u') && /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json.toString());
+  return json.includes(backslash) && /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json.toString());
 }

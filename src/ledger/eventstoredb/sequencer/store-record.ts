@@ -79,10 +79,10 @@ function recordOf(fields: Fields): StoreRecord {
   while (fields.next()) {
     switch (fields.number) {
       case recorded.id:
-        id = textWithin(fields, uuid.text);
+        id = fields.inner(uuid.text).text();
         break;
       case recorded.stream:
-        stream = textWithin(fields, streamIdentifier.name);
+        stream = fields.inner(streamIdentifier.name).text();
         break;
       case recorded.revision:
         revision = fields.whole();
@@ -117,26 +117,15 @@ interface Properties {
 }
 
 function readProperty(fields: Fields, properties: Properties): void {
-  const text = textWithin(fields, property.value);
-  switch (textWithin(fields, property.key)) {
-    case 'type':
-      properties.type = text;
-      break;
-    // Of .NET: ten thousand ticks a millisecond, and more of them than a number holds exactly.
-    case 'created':
-      properties.createdAt = Number(text.slice(0, -4));
-      break;
-    case 'content-type':
-      properties.isJson = text === 'application/json';
-      break;
-  }
+  const key = fields.inner(property.key);
+  const value = fields.inner(property.value);
+  if (key.is('type')) properties.type = value.text();
+  else if (key.is('created')) properties.createdAt = millisecondsOf(value);
+  else if (key.is('content-type')) properties.isJson = value.is('application/json');
 }
 
-function textWithin(fields: Fields, wanted: number): string {
-  const inner = fields.within();
-  while (inner.next()) if (inner.number === wanted) return inner.text();
-  return '';
-}
+/** Of .NET's ticks: ten thousand a millisecond, and more of them than a number holds exactly. */
+const millisecondsOf = (ticks: Fields): number => ticks.numeral(4);
 
 /** Goes through the fields of one message, in protocol buffers' binary form. */
 class Fields {
@@ -150,9 +139,12 @@ class Fields {
     private readonly to: number,
   ) {}
 
-  /** Moves on to the next field; false at the end. */
+  /** Moves on to the next field; false, and at one without bytes, at the end. */
   next(): boolean {
-    if (this.at >= this.to) return false;
+    if (this.at >= this.to) {
+      this.start = this.end;
+      return false;
+    }
     const tag = this.small();
     this.number = tag >>> 3;
     this.start = this.at;
@@ -182,6 +174,31 @@ class Fields {
 
   within(): Fields {
     return new Fields(this.bytes, this.start, this.end);
+  }
+
+  /** The first field of that number within this one; without bytes where there is none. */
+  inner(number: number): Fields {
+    const fields = this.within();
+    while (fields.next() && fields.number !== number);
+    return fields;
+  }
+
+  /** Whether this is the text, which is of ASCII characters: it takes a tenth of making a string of it. */
+  is(text: string): boolean {
+    if (this.end - this.start !== text.length) return false;
+    for (let at = 0; at < text.length; at += 1)
+      if (this.bytes[this.start + at] !== text.charCodeAt(at)) return false;
+    return true;
+  }
+
+  /** The number that these digits write, without the last so many; NaN where there are others among them. */
+  numeral(leftOut: number): number {
+    let value = 0;
+    for (let at = this.start; at < this.end - leftOut; at += 1) {
+      const digit = (this.bytes[at] ?? 0) - 0x30;
+      value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+    }
+    return value;
   }
 
   text(): string {
