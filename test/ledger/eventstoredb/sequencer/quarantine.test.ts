@@ -44,9 +44,10 @@ describe('what cannot have a position', () => {
     const { sequencer } = given.start({ watch: watching({ quarantined: (one) => void alarms.push(one) }) });
     await given.server.writeAgain(event.id);
     await given.append(newStream(), sampleEvents(2));
-    await given.reaches(3);
+    // It counts a page after it was laid down.
+    await until(() => sequencer.state.sequencedEvents === 2);
     expect(alarms.map(({ record, reason }) => [record.id, reason])).toEqual([[event.id, 'id-twice']]);
-    expect(sequencer.state).toMatchObject({ sequencedEvents: 2, quarantinedEvents: 1 });
+    expect(sequencer.state.quarantinedEvents).toBe(1);
     expect(await sequencer.status()).toMatchObject({ position: 3, quarantined: 1 });
   });
 
