@@ -2,6 +2,7 @@
 import { CensusTermField } from './admission-register.js';
 import type { PlainDate } from './calendar/plain-date.js';
 import type { CensusTerm } from './calendar/census-day.js';
+import { closureKinds, type Closure, type ClosureKind, type SessionDay } from './calendar/school-calendar.js';
 import { schoolPhases, schoolTypes, type SchoolPhase, type SchoolType } from './codes/school-type.js';
 import { Fact } from './fact.js';
 import type { AuthorityCode, Urn } from './identifiers.js';
@@ -76,12 +77,35 @@ export class Term {
   @DateField() @NotBefore('startsOn') endsOn!: PlainDate;
 }
 
-/** The terms of one school year, of an authority's schools or, where a school is named, of that school. */
-export class TermDatesSet extends Fact {
-  @AuthorityField() authority!: AuthorityCode;
+/** Weekdays of term on which the school does not meet. */
+export class TermClosure implements Closure {
+  @OneOf(closureKinds) kind!: ClosureKind;
+  @DateField() startsOn!: PlainDate;
+  @DateField() @NotBefore('startsOn') endsOn!: PlainDate;
+}
+
+/** A day with other sessions than a weekday of term: one on a half-day; one or two on a Saturday or a bank holiday. */
+export class TermSessionDay implements SessionDay {
+  @DateField() on!: PlainDate;
+  @WholeNumber(1, 2) sessions!: number;
+}
+
+/** How a school year is reported: its terms, and the days that differ within them. */
+export class ReportedTermDates extends Fact {
   @Optional() @UrnField() school?: Urn;
   @ShapedText('a school year, such as 2015/16', /^[0-9]{4}\/[0-9]{2}$/) schoolYear!: string;
-  @NestedList(() => Term, 1, 10) terms!: Term[];
+  /** A school that has its authority's terms, and INSET days of its own, states none. */
+  @NestedList(() => Term, 0, 10) terms!: Term[];
+  @Optional() @NestedList(() => TermClosure, 1, 100) closures?: TermClosure[];
+  @Optional() @NestedList(() => TermSessionDay, 1, 100) sessionDays?: TermSessionDay[];
+}
+
+/**
+ * The calendar of one school year, of an authority's schools or, where a school is named, of that school. Of two of one
+ * year the one with the later `effectiveOn` stands.
+ */
+export class TermDatesSet extends ReportedTermDates {
+  @AuthorityField() authority!: AuthorityCode;
 }
 
 /** A school's census of a term was read whole. `effectiveOn` is the census day. */

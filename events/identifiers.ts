@@ -73,6 +73,11 @@ export function pupilOf(stream: StreamName): PupilId | undefined {
   return stream.startsWith('pupil-') ? (stream.slice(6) as PupilId) : undefined;
 }
 
+/** The authority whose stream this is, or undefined for a stream of another kind. */
+export function authorityOf(stream: StreamName): AuthorityCode | undefined {
+  return stream.startsWith('authority-') ? (stream.slice(10) as AuthorityCode) : undefined;
+}
+
 /** The school whose stream this is, or undefined for a stream of another kind. */
 export function schoolOf(stream: StreamName): Urn | undefined {
   return stream.startsWith('school-') ? (stream.slice(7) as Urn) : undefined;

@@ -10,8 +10,14 @@ export type Upcaster = (data: unknown) => unknown;
 /** By type, then by the version that goes in. `{ Suspended: { 1: fromOneToTwo } }` */
 export type Upcasters = Readonly<Partial<Record<EventType, Readonly<Record<number, Upcaster>>>>>;
 
-/** No event has had another shape yet. */
-export const upcasters: Upcasters = {};
+export const upcasters: Upcasters = {
+  // What version 2 tells beside the first may be absent; a cancellation named its exclusion by the entry alone.
+  Suspended: { 1: (data) => data },
+  PermanentlyExcluded: { 1: (data) => data },
+  ExclusionCancelled: { 1: (data) => data },
+  // Version 1 told of terms alone; what version 2 tells beside them may be absent.
+  TermDatesSet: { 1: (data) => data },
+};
 
 export interface CurrentShape<T extends EventType> {
   readonly schemaVersion: number;

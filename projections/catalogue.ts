@@ -1,8 +1,19 @@
 /** Every projection there is: what the runner keeps current, rebuilds and verifies. */
 import { authorityRates } from './authority-rates/projection.js';
+import { fairAccessPlaces } from './missing-education/projection.js';
+import { managedMoves } from './managed-moves/projection.js';
 import { moves } from './moves/projection.js';
+import { placements } from './off-site-directions/projection.js';
 import type { Projection } from './projection.js';
 import { schoolCounts } from './school-counts/projection.js';
 import { trajectories } from './trajectory/projection.js';
 
-export const projections: readonly Projection[] = [trajectories, moves, schoolCounts, authorityRates];
+export const projections: readonly Projection[] = [
+  trajectories,
+  moves,
+  schoolCounts,
+  authorityRates,
+  fairAccessPlaces,
+  managedMoves,
+  placements,
+];

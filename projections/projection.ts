@@ -48,19 +48,28 @@ export type Row = readonly Value[];
 export interface Tally {
   /** In the order of the table's key columns. */
   readonly key: readonly string[];
-  /** In the order of the table's counts. */
-  readonly counts: readonly number[];
+  /** By the table's counts: what is left out is nought, and most are. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Adds what has one key, and leaves out what comes to nought. */
 export function summed(tallies: readonly Tally[]): Tally[] {
-  const sums = new Map<string, { key: readonly string[]; counts: number[] }>();
+  const sums = new Map<string, { key: readonly string[]; counts: Record<string, number> }>();
   for (const { key, counts } of tallies) {
     const name = key.join('\u001f');
     const sum = sums.get(name);
-    if (sum)
-      for (let at = 0; at < counts.length; at++) sum.counts[at] = (sum.counts[at] ?? 0) + (counts[at] ?? 0);
-    else sums.set(name, { key, counts: [...counts] });
+    if (sum) addCounts(sum.counts, counts);
+    else sums.set(name, { key, counts: { ...counts } });
   }
-  return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0));
+  return [...sums.values()].filter(({ counts }) => comesToSomething(counts));
+}
+
+/** Adds counts to others, by name. */
+export function addCounts(to: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const name in counts) to[name] = (to[name] ?? 0) + (counts[name] ?? 0);
+}
+
+export function comesToSomething(counts: Readonly<Record<string, number>>): boolean {
+  for (const name in counts) if (counts[name] !== 0) return true;
+  return false;
 }

@@ -3,7 +3,7 @@
  * `EntryWithdrawn` point at it, and the last of them in the ledger's order decides how it reads.
  */
 import type { PlainDate } from '../events/calendar/plain-date.js';
-import type { EventData, EventType } from '../events/catalogue.js';
+import { catalogue, eventTypes, type EventData, type EventType, type Family } from '../events/catalogue.js';
 import type { HistoryEvent } from '../events/envelope.js';
 import type { EventId, Position, StreamName } from '../events/identifiers.js';
 
@@ -72,6 +72,35 @@ export function standingFacts(events: readonly HistoryEvent[]): StandingFacts {
 export function ofType<T extends EventType>(facts: readonly Fact[], type: T): readonly FactOf<T>[] {
   return facts.filter((fact): fact is FactOf<T> => fact.type === type);
 }
+
+/**
+ * One pupil's facts by family. Most pupils have facts of three or four: who reads one of the others learns at once that
+ * there is nothing to read, where looking all facts through for each of them was a tenth of reading a pupil.
+ */
+export class PupilFacts {
+  private readonly families = new Map<Family, Fact[]>();
+
+  /** @param all in the order of positions */
+  constructor(readonly all: readonly Fact[]) {
+    for (const fact of all) {
+      const family = familyOf.get(fact.type);
+      if (family === undefined) continue;
+      const facts = this.families.get(family);
+      if (facts) facts.push(fact);
+      else this.families.set(family, [fact]);
+    }
+  }
+
+  /** In the order of positions. */
+  of(family: Family): readonly Fact[] {
+    return this.families.get(family) ?? none;
+  }
+}
+
+const familyOf: ReadonlyMap<EventType, Family> = new Map(
+  eventTypes.map((type) => [type, catalogue[type].family]),
+);
+const none: readonly Fact[] = [];
 
 type Change = Extract<HistoryEvent, { type: 'EntryCorrected' | 'EntryWithdrawn' }>;
 

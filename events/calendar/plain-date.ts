@@ -41,21 +41,35 @@ export const dayOf = (date: PlainDate): number => Number(date.slice(8, 10));
 
 /** Days since 1 January 1970. */
 export function dayNumber(date: PlainDate): number {
-  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / dayMs;
+  let day = numbers.get(date);
+  if (day === undefined)
+    numbers.set(date, (day = Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / dayMs));
+  return day;
 }
 
 export function fromDayNumber(day: number): PlainDate {
-  let date = known.get(day);
+  let date = dates.get(day);
   if (date === undefined)
-    known.set(day, (date = new Date(day * dayMs).toISOString().slice(0, 10) as PlainDate));
+    dates.set(day, (date = new Date(day * dayMs).toISOString().slice(0, 10) as PlainDate));
   return date;
 }
 
-/** Dates as they were written once: writing one was an eighth of a rebuild, and of three centuries there are few. */
-const known = new Map<number, PlainDate>();
+/** Each date is reckoned once, either way: it was an eighth of a rebuild, and of three centuries there are few. */
+const numbers = new Map<PlainDate, number>();
+const dates = new Map<number, PlainDate>();
 
 export function addDays(date: PlainDate, days: number): PlainDate {
   return fromDayNumber(dayNumber(date) + days);
+}
+
+/** The same day of a later month, or that month's last day where it is shorter. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const first = reckonedDate(yearOf(date), monthOf(date) + months, 1);
+  return reckonedDate(
+    yearOf(first),
+    monthOf(first),
+    Math.min(dayOf(date), daysInMonth(yearOf(first), monthOf(first))),
+  );
 }
 
 /** Calendar days from the first date to the second; negative when the second is earlier. */

@@ -164,7 +164,7 @@ function easterHoliday(calendarYear: number, terms: SchoolTerms): Holiday {
 }
 
 /** The days between the term that ends last before the day and the one that begins first after it, where both are known. */
-function betweenTerms(day: PlainDate, terms: SchoolTerms): Holiday | undefined {
+export function betweenTerms(day: PlainDate, terms: SchoolTerms): Holiday | undefined {
   const before = terms
     .filter(({ endsOn }) => endsOn < day)
     .map(({ endsOn }) => endsOn)

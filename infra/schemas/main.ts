@@ -1,5 +1,6 @@
 /**
- * `npm run schemas`: writes the JSON Schema of every event's current version and the guide to the events.
+ * `npm run schemas`: writes the JSON Schema of every event's current version, the guide to the events and the one to
+ * the lifecycles.
  * A schema that is there already is never written over with another: others may validate by it, and events
  * of that version may be recorded. A version that was never released is made again by deleting its file.
  */
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { catalogue, eventTypes } from '../../events/catalogue.js';
 import { eventSchema, schemaFileName } from '../../events/validation/json-schema.js';
 import { eventGuide } from './guide.js';
+import { lifecycleGuide } from './lifecycles.js';
 
 const schemas = join(process.cwd(), 'events', 'schemas');
 const guides = join(process.cwd(), 'docs', 'guides');
@@ -28,5 +30,6 @@ for (const type of eventTypes) {
 }
 if (process.exitCode === undefined) {
   writeFileSync(join(guides, 'events.md'), eventGuide());
+  writeFileSync(join(guides, 'lifecycles.md'), lifecycleGuide());
   process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
 }

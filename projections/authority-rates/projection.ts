@@ -4,6 +4,7 @@
  * `distinct_pupils_suspended` counts each pupil once.
  */
 import { nextSchoolYear, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { repeatedSuspensionNames, repeatedSuspensions } from '../exclusions/repeated-suspensions.js';
 import type { Headcount } from '../measures/on-roll.js';
 import { authorityIn } from '../measures/school-authority.js';
 import { countNames, eventCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
@@ -11,11 +12,15 @@ import type { Projection, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 
-export const authorityCountNames = [...countNames, 'distinct_pupils_suspended'] as const;
+export const authorityCountNames = [
+  ...countNames,
+  'distinct_pupils_suspended',
+  ...repeatedSuspensionNames,
+] as const;
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
-  version: 1,
+  version: 2,
   rowTables: [],
   tallyTables: [
     {
@@ -39,6 +44,9 @@ function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {
       headcountTallies(headcount, 'january_on_roll_years_7_to_11_change', register),
     ),
     ...eventTallies(trajectory, register),
+    ...repeatedSuspensions(trajectory, register).map(({ authority, schoolYear, name }) =>
+      tally(authority, schoolYear, { [name]: 1 }),
+    ),
   ];
 }
 
@@ -48,7 +56,7 @@ function eventTallies(trajectory: Trajectory, register: Register): Tally[] {
     const authority = authorityIn(school, schoolYear, register);
     const first = (counts.pupils_suspended ?? 0) > 0 && !suspendedIn.has(authority + schoolYear);
     if (first) suspendedIn.add(authority + schoolYear);
-    return tally(authority, schoolYear, { ...counts, distinct_pupils_suspended: first ? 1 : 0 });
+    return tally(authority, schoolYear, first ? { ...counts, distinct_pupils_suspended: 1 } : counts);
   });
 }
 
@@ -77,5 +85,5 @@ function tally(
   schoolYear: SchoolYear,
   counts: Partial<Record<(typeof authorityCountNames)[number], number>>,
 ): Tally {
-  return { key: [authority, schoolYear], counts: authorityCountNames.map((name) => counts[name] ?? 0) };
+  return { key: [authority, schoolYear], counts };
 }

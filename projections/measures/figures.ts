@@ -2,7 +2,7 @@
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { nextSchoolYear, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import type { CountedBy, CountedName, Measure, Part } from './catalogue.js';
+import type { CountedBy, CountedName, Measure, Part } from './measure.js';
 import { quotientHalfUp } from './half-up.js';
 
 export interface Figure {
@@ -122,7 +122,11 @@ function figureOf(measure: Measure, amount: (part: Part) => number | null, notes
     ...(parts.some(({ count }) => !isHeadcount(count)) ? notes.ofSchoolYear : []),
     ...(parts.some(({ count }) => isHeadcount(count)) ? notes.ofHeadcount : []),
     ...(under !== null && denominator === 0
-      ? ['Nobody is known to have been on roll on January census day']
+      ? [
+          isHeadcount(under.count)
+            ? 'Nobody is known to have been on roll on January census day'
+            : 'There are none to divide by',
+        ]
       : []),
   ];
   return {

@@ -5,6 +5,7 @@
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { reckonedDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
+import { countExclusions, exclusionCountNames } from '../exclusions/counts.js';
 import { classify, type MoveClass } from '../moves/method.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
 import type { Register } from '../register/register.js';
@@ -18,11 +19,7 @@ export const countNames = [
   'january_on_roll_years_7_to_11_change',
   'joined',
   'exits',
-  'suspensions',
-  'suspended_sessions',
-  'pupils_suspended',
-  'permanent_exclusions',
-  'cancelled_exclusions',
+  ...exclusionCountNames,
   'unexplained_moves',
   'family_reason_moves',
   'out_of_scope_moves',
@@ -86,17 +83,9 @@ function countEvents(counts: Counts, trajectory: Trajectory, register: Register)
     if (from !== null && !continued.has(`${school} ${from}`))
       counts.add(school, schoolYearEntered(from, register.termsOf(school)), 'joined', 1);
   }
-  const suspendedAt = new Set<string>();
-  for (const { school, schoolYear, kind, cancelledOn, lengthSessions } of trajectory.exclusions) {
-    if (cancelledOn !== null) counts.add(school, schoolYear, 'cancelled_exclusions', 1);
-    else if (kind === 'permanent-exclusion') counts.add(school, schoolYear, 'permanent_exclusions', 1);
-    else {
-      counts.add(school, schoolYear, 'suspensions', 1);
-      counts.add(school, schoolYear, 'suspended_sessions', lengthSessions ?? 0);
-      if (!suspendedAt.has(school + schoolYear)) counts.add(school, schoolYear, 'pupils_suspended', 1);
-      suspendedAt.add(school + schoolYear);
-    }
-  }
+  countExclusions(trajectory, register, (school, schoolYear, name, count) =>
+    counts.add(school, schoolYear, name, count),
+  );
 }
 
 const countOfClass: Readonly<Record<MoveClass, CountName>> = {

@@ -1,12 +1,13 @@
-/** Every move with its classification under EPI-2024: the rows behind the unexplained-moves views. */
+/** Every move with its classification under EPI-2024 and under the authority's own profile: the rows behind the unexplained-moves views. */
 import { authorityIn } from '../measures/school-authority.js';
 import type { Projection, Row } from '../projection.js';
 import { classify } from './method.js';
+import { classifyOwn } from './profiles/authority-own.js';
 import { epi2024 } from './profiles/epi-2024.js';
 
 export const moves: Projection = {
   name: 'moves',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'move',
@@ -31,6 +32,7 @@ export const moves: Projection = {
         { name: 'whereabouts', type: 'text' },
         { name: 'class', type: 'text' },
         { name: 'rule', type: 'text' },
+        { name: 'own_class', type: 'text' },
         { name: 'evidence', type: 'json' },
       ],
       key: ['pupil_id', 'school', 'left_on'],
@@ -43,7 +45,8 @@ export const moves: Projection = {
   tallyTables: [],
   rows: (trajectory, register) => [
     trajectory.moves.map((move): Row => {
-      const found = classify(epi2024, { move, trajectory, register });
+      const each = { move, trajectory, register };
+      const found = classify(epi2024, each);
       return [
         trajectory.pupil,
         move.from,
@@ -65,6 +68,7 @@ export const moves: Projection = {
         move.whereabouts,
         found.class,
         found.rule,
+        classifyOwn(each, found).class,
         JSON.stringify(found.evidence),
       ];
     }),

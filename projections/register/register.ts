@@ -3,17 +3,26 @@
  * term dates, folded from every stream that is not a pupil's. It is read as of the same position as the pupils.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
-import { noTerms, type SchoolTerms } from '../../events/calendar/school-year.js';
+import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
+import type { SchoolTerms } from '../../events/calendar/school-year.js';
 import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
 import type { HistoryEvent } from '../../events/envelope.js';
 import {
+  authorityOf,
   schoolOf,
+  schoolStream,
   type AuthorityCode,
   type EventId,
   type StreamName,
   type Urn,
 } from '../../events/identifiers.js';
-import { standingFacts, type Fact, type FactOf } from '../standing-facts.js';
+import { Calendars } from './calendars.js';
+import { LocalStandards } from './local-standards.js';
+import { Funding } from './funding.js';
+import { Provision } from './provision.js';
+import { Trusts } from './trusts.js';
+import { capacityOn, type CapacityOfSchool } from '../missing-education/capacity.js';
+import { ofType, standingFacts, type Fact, type FactOf } from '../standing-facts.js';
 import { Succession, type Link } from './succession.js';
 
 export interface School {
@@ -49,13 +58,17 @@ export class Register {
   static readonly empty = new Register(new Map());
 
   readonly succession: Succession;
+  /** What authorities set and found out about managed moves and alternative provision. */
+  readonly provision = new Provision();
+  /** What authorities set for themselves where law and guidance name no length. */
+  readonly standards = new LocalStandards();
+  /** What authorities set about money that follows excluded pupils. */
+  readonly funding = new Funding();
+  readonly trusts = new Trusts();
   private readonly schools = new Map<Urn, readonly School[]>();
   private readonly describedFrom = new Map<Urn, readonly PlainDate[]>();
   private readonly authorities = new Map<AuthorityCode, Authority>();
-  /** By school or authority, then by school year. */
-  private readonly terms = new Map<string, Map<string, SchoolTerms>>();
-  /** Worked out once: the register never changes, and every date of every pupil asks. */
-  private readonly termsKnown = new Map<Urn, SchoolTerms>();
+  private readonly calendars = new Calendars();
 
   private constructor(private readonly streams: ReadonlyMap<StreamName, readonly Fact[]>) {
     const links: Link[] = [];
@@ -63,8 +76,15 @@ export class Register {
       const urn = schoolOf(stream);
       if (urn) {
         this.readSchool(urn, facts);
+        this.trusts.add(urn, facts);
         links.push(...linksOf(urn, facts));
-      } else this.readAuthority(facts);
+      } else {
+        this.readAuthority(facts);
+        const authority = authorityOf(stream);
+        if (!authority) continue;
+        this.provision.add(authority, facts);
+        this.funding.add(authority, facts);
+      }
     }
     this.succession = new Succession(links, (urn) => this.school(urn)?.closedOn);
   }
@@ -125,9 +145,23 @@ export class Register {
 
   /** The school's own terms, and its authority's for the years of which it has none; empty where nobody set any. */
   termsOf(urn: Urn): SchoolTerms {
-    let terms = this.termsKnown.get(urn);
-    if (!terms) this.termsKnown.set(urn, (terms = this.readTerms(urn)));
-    return terms;
+    return this.calendarOf(urn).terms;
+  }
+
+  /** The school's own days, its authority's for the years of which it has none, and the default's for all others. */
+  calendarOf(urn: Urn): SchoolCalendar {
+    return this.calendars.ofSchool(urn, this.school(urn)?.authority);
+  }
+
+  /** The days of an authority's schools, for what is owed by no school. */
+  calendarOfAuthority(code: AuthorityCode): SchoolCalendar {
+    return this.calendars.ofAuthority(code);
+  }
+
+  /** How the school rates what its year groups can take, on a day. */
+  capacityOf(urn: Urn, on: PlainDate): CapacityOfSchool {
+    const ratings = ofType(this.streams.get(schoolStream(urn)) ?? [], 'FairAccessCapacityRated');
+    return capacityOn(ratings, this.school(urn, on)?.phase, on);
   }
 
   /** The censuses that were received of a school, the last one received of each term. */
@@ -161,14 +195,6 @@ export class Register {
     return this.succession.tiedTo(schools);
   }
 
-  private readTerms(urn: Urn): SchoolTerms {
-    const authority = this.school(urn)?.authority;
-    const general = authority && this.terms.get(authority);
-    const own = this.terms.get(urn);
-    if (!own && !general) return noTerms;
-    return [...new Map([...(general ?? []), ...(own ?? [])]).values()].flat();
-  }
-
   private readSchool(urn: Urn, facts: readonly Fact[]): void {
     const described = facts.filter((fact) => fact.type === 'SchoolDescribed');
     const dates = datesOf(facts);
@@ -188,12 +214,8 @@ export class Register {
 
   private readAuthority(facts: readonly Fact[]): void {
     for (const fact of facts) {
-      if (fact.type === 'TermDatesSet') {
-        // A later report of a year replaces the earlier one: each year has a stream of its own.
-        const key = fact.data.school ?? fact.data.authority;
-        const years = this.terms.get(key) ?? new Map<string, SchoolTerms>();
-        this.terms.set(key, years.set(fact.data.schoolYear, fact.data.terms));
-      }
+      if (fact.type === 'TermDatesSet') this.calendars.add(fact);
+      if (fact.type === 'LocalStandardSet') this.standards.add(fact);
       if (fact.type === 'AuthorityDescribed') {
         const code = fact.stream.slice('authority-'.length) as AuthorityCode;
         const { effectiveOn: _, ...data } = fact.data;

@@ -4,7 +4,7 @@ import type { Projection } from '../projection.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 1,
+  version: 2,
   rowTables: [],
   tallyTables: [
     {
@@ -20,7 +20,7 @@ export const schoolCounts: Projection = {
   tallies: (trajectory, register) => [
     schoolYearCounts(trajectory, register).map(({ school, schoolYear, counts }) => ({
       key: [school, schoolYear],
-      counts: countNames.map((name) => counts[name] ?? 0),
+      counts,
     })),
   ],
 };

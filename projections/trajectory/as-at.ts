@@ -1,5 +1,12 @@
 /** A trajectory as it stood in the world on a day: what had begun by then, and what had not ended yet. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { aroundMovesAt } from '../around-moves.js';
+import { exclusionsAt } from '../exclusions/as-at.js';
+import { homeEducationAt } from '../home-education/as-at.js';
+import { missingEducationAt } from '../missing-education/as-at.js';
+import { unrecordedPracticeAt } from '../unrecorded-practice/as-at.js';
+import { managedMovesAt } from '../managed-moves/as-at.js';
+import { placementsAt } from '../off-site-directions/as-at.js';
 import type { Circumstances, Dated } from './circumstances.js';
 import type { MainRegistration, Move, Spell, Trajectory } from './trajectory.js';
 
@@ -16,11 +23,13 @@ export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
     gaps: trajectory.gaps
       .filter(({ from }) => from <= day)
       .map((gap) => (gap.to !== null && gap.to > day ? { ...gap, to: null } : gap)),
-    exclusions: trajectory.exclusions
-      .filter(({ startedOn }) => startedOn <= day)
-      .map((each) =>
-        each.cancelledOn !== null && each.cancelledOn > day ? { ...each, cancelledOn: null } : each,
-      ),
+    ...exclusionsAt(trajectory, day),
+    managedMoves: managedMovesAt(trajectory.managedMoves, day),
+    placements: placementsAt(trajectory.placements, day),
+    ...homeEducationAt(trajectory, day),
+    ...missingEducationAt(trajectory, day),
+    ...unrecordedPracticeAt(trajectory, day),
+    ...aroundMovesAt(trajectory, day),
     circumstances: circumstancesAt(trajectory.circumstances, day),
     yearGroups: trajectory.yearGroups.filter(({ on }) => on <= day),
     diedOn: trajectory.diedOn !== null && trajectory.diedOn <= day ? trajectory.diedOn : null,
@@ -65,7 +74,7 @@ function moveAt(move: Move, day: PlainDate): Move {
 }
 
 function circumstancesAt(circumstances: Circumstances, day: PlainDate): Circumstances {
-  const upTo = <T>(timeline: readonly Dated<T>[]): readonly Dated<T>[] =>
+  const upTo = <D extends Dated<unknown>>(timeline: readonly D[]): readonly D[] =>
     timeline.filter(({ from }) => from <= day);
   return {
     sex: circumstances.sex,

@@ -16,6 +16,12 @@ export interface Dated<T> {
   readonly evidence: EventId;
 }
 
+/** What social care reports, with the authority that is responsible: often another than the school's. */
+export interface DatedCare<T> extends Dated<T> {
+  /** Null where the report does not name it. */
+  readonly responsibleAuthority: AuthorityCode | null;
+}
+
 /** Each list is in the order of days, one value a day. */
 export interface Circumstances {
   readonly sex: readonly Dated<string>[];
@@ -29,9 +35,9 @@ export interface Circumstances {
   readonly serviceChild: readonly Dated<string>[];
   readonly youngCarer: readonly Dated<string>[];
   readonly postLookedAfter: readonly Dated<string>[];
-  readonly socialCare: readonly Dated<string>[];
-  readonly carePlacement: readonly Dated<string>[];
-  readonly socialWorker: readonly Dated<boolean>[];
+  readonly socialCare: readonly DatedCare<string>[];
+  readonly carePlacement: readonly DatedCare<string>[];
+  readonly socialWorker: readonly DatedCare<boolean>[];
   readonly home: readonly Dated<Home>[];
 }
 
@@ -42,7 +48,7 @@ export interface Home {
 }
 
 /** The value that held on that day; undefined where none was reported up to it. */
-export function asOf<T>(timeline: readonly Dated<T>[], on: PlainDate): Dated<T> | undefined {
+export function asOf<D extends Dated<unknown>>(timeline: readonly D[], on: PlainDate): D | undefined {
   for (let at = timeline.length - 1; at >= 0; at--) {
     const entry = timeline[at];
     if (entry && entry.from <= on) return entry;
@@ -73,7 +79,7 @@ export function readCircumstances(facts: readonly Fact[], own: StreamName): Circ
         timelines.report('primaryNeed', on, fact.data.primaryNeed, entry);
         break;
       case 'SocialCareStatusChanged':
-        timelines.report('socialCare', on, fact.data.status, entry);
+        timelines.reportCare('socialCare', on, fact.data.status, fact.data, entry);
         break;
       case 'FreeSchoolMealsChanged':
         timelines.report('freeSchoolMeals', on, fact.data.eligible, entry);
@@ -94,10 +100,10 @@ export function readCircumstances(facts: readonly Fact[], own: StreamName): Circ
         timelines.report('postLookedAfter', on, fact.data.route, entry);
         break;
       case 'CarePlacementChanged':
-        timelines.report('carePlacement', on, fact.data.placement, entry);
+        timelines.reportCare('carePlacement', on, fact.data.placement, fact.data, entry);
         break;
       case 'SocialWorkerAssigned':
-        timelines.report('socialWorker', on, fact.data.assigned, entry);
+        timelines.reportCare('socialWorker', on, fact.data.assigned, fact.data, entry);
         break;
       case 'AddressChanged':
         if (fact.stream === own) timelines.reportHome(on, homeOf(fact.data), entry);
@@ -126,6 +132,7 @@ export function readCircumstances(facts: readonly Fact[], own: StreamName): Circ
   return timelines.all();
 }
 
+type CareName = 'socialCare' | 'carePlacement' | 'socialWorker';
 type Name = keyof Circumstances;
 type Value<N extends Name> = Circumstances[N][number]['value'];
 
@@ -135,6 +142,7 @@ interface Candidate {
   readonly evidence: EventId;
   /** The greater stands where one day has several. */
   readonly rank: string;
+  readonly responsibleAuthority?: AuthorityCode | null;
 }
 
 /** A report's rank stands above every census row's. */
@@ -151,9 +159,26 @@ class Timelines {
     rank = reported,
   ): void {
     if (value === undefined) return;
+    this.add(name, { from, value, evidence, rank });
+  }
+
+  /** Of two reports of one day that say the same the one stands that names the authority. */
+  reportCare<N extends CareName>(
+    name: N,
+    from: PlainDate,
+    value: Value<N>,
+    { responsibleAuthority }: { readonly responsibleAuthority?: AuthorityCode },
+    evidence: EventId,
+  ): void {
+    const said = JSON.stringify(value);
+    const rank = `${reported} ${said} ${responsibleAuthority ?? ''}`;
+    this.add(name, { from, value, evidence, rank, responsibleAuthority: responsibleAuthority ?? null });
+  }
+
+  private add(name: Name, candidate: Candidate): void {
     const list = this.candidates.get(name);
-    if (list) list.push({ from, value, evidence, rank });
-    else this.candidates.set(name, [{ from, value, evidence, rank }]);
+    if (list) list.push(candidate);
+    else this.candidates.set(name, [candidate]);
   }
 
   /** Of two addresses of one day the one stands that says more. */
@@ -189,24 +214,33 @@ class Timelines {
       serviceChild: this.timeline('serviceChild'),
       youngCarer: this.timeline('youngCarer'),
       postLookedAfter: this.timeline('postLookedAfter'),
-      socialCare: this.timeline('socialCare'),
-      carePlacement: this.timeline('carePlacement'),
-      socialWorker: this.timeline('socialWorker'),
+      socialCare: this.careTimeline('socialCare'),
+      carePlacement: this.careTimeline('carePlacement'),
+      socialWorker: this.careTimeline('socialWorker'),
       home: this.timeline('home'),
     };
   }
 
   private timeline<N extends Name>(name: N): Dated<Value<N>>[] {
+    return this.standing(name, ({ from, value, evidence }) => ({ from, value: value as Value<N>, evidence }));
+  }
+
+  private careTimeline<N extends CareName>(name: N): DatedCare<Value<N>>[] {
+    return this.standing(name, ({ from, value, evidence, responsibleAuthority = null }) => ({
+      from,
+      value: value as Value<N>,
+      evidence,
+      responsibleAuthority,
+    }));
+  }
+
+  /** In the order of days, one of each. */
+  private standing<T>(name: Name, told: (candidate: Candidate) => T): T[] {
     const candidates = this.candidates.get(name);
     if (!candidates) return [];
-    if (candidates.length > 1) candidates.sort(byDayThenRank);
-    const timeline: Dated<Value<N>>[] = [];
-    for (const { from, value, evidence } of candidates) {
-      const dated = { from, value: value as Value<N>, evidence };
-      if (timeline.at(-1)?.from === from) timeline[timeline.length - 1] = dated;
-      else timeline.push(dated);
-    }
-    return timeline;
+    if (candidates.length === 1) return candidates.map(told);
+    candidates.sort(byDayThenRank);
+    return candidates.filter(({ from }, at) => candidates[at + 1]?.from !== from).map(told);
   }
 }
 

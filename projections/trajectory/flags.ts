@@ -10,16 +10,25 @@ import {
   yearOf,
   type PlainDate,
 } from '../../events/calendar/plain-date.js';
-import type { Destination } from '../../events/destination.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
+import { exclusionFlagCatalogue } from '../exclusions/flags.js';
+import { homeEducationFlagCatalogue } from '../home-education/flags.js';
+import { missingEducationFlagCatalogue } from '../missing-education/flags.js';
+import { practiceFlagCatalogue } from '../unrecorded-practice/flags.js';
+import { managedMoveFlagCatalogue } from '../managed-moves/flags.js';
+import { placementFlagCatalogue } from '../off-site-directions/flags.js';
 import type { Register } from '../register/register.js';
 import { ofType, type Fact, type StandingFacts } from '../standing-facts.js';
+import { attendanceFlagCatalogue } from '../attendance/attendance.js';
+import { challengeFlagCatalogue } from '../challenges/challenges.js';
+import { costRecoveryFlagCatalogue } from '../cost-recovery/flags.js';
+import { notificationFlagCatalogue } from '../notifications/notifications.js';
+import { supportFlagCatalogue } from '../support/support.js';
 import { codeFlags } from './code-flags.js';
-import { mostSessionsInYear } from './exclusions.js';
 import { confirmationOf, meaningOf } from './moves.js';
 import type { RollEntry } from './roll-entries.js';
-import { isOnRoll } from './spells.js';
+import { socialCareFlagCatalogue } from './social-care.js';
 import type { MainRegistration, Move, Spell, Trajectory } from './trajectory.js';
 
 export const flagCatalogue = {
@@ -43,14 +52,20 @@ export const flagCatalogue = {
   'too-many-reasons': 'More reasons of an exclusion than may be given (one until August 2020, then three)',
   'entry-before-birth': 'Entered a roll before the month of birth',
   'on-roll-after-death': 'On a roll after the day of death',
-  'suspended-beyond-45-days': 'More than 45 school days of suspension in one school year (SI 2012/1033)',
-  'excluded-while-not-on-roll': 'Excluded by a school whose roll does not have the pupil on that day',
-  'length-not-stated': 'A suspension without a length counts no sessions to the 45 days',
-  'exclusion-reports-differ':
-    'Direct reports of one exclusion give different lengths or reasons; the longer stands',
   'confirmation-of-nothing': 'A confirmed destination of a leaving that is not in this history',
-  'cancellation-of-nothing': 'A cancellation of an exclusion that is not in this history',
   'correction-of-nothing': 'A correction or withdrawal of an entry that is not in this history',
+  ...exclusionFlagCatalogue,
+  ...attendanceFlagCatalogue,
+  ...supportFlagCatalogue,
+  ...costRecoveryFlagCatalogue,
+  ...challengeFlagCatalogue,
+  ...notificationFlagCatalogue,
+  ...socialCareFlagCatalogue,
+  ...managedMoveFlagCatalogue,
+  ...placementFlagCatalogue,
+  ...homeEducationFlagCatalogue,
+  ...missingEducationFlagCatalogue,
+  ...practiceFlagCatalogue,
 } as const;
 
 export type FlagName = keyof typeof flagCatalogue;
@@ -66,18 +81,23 @@ export interface Flag {
 /** How long before the first entry a leaving may lie and still be a slip in one of the two days. Ours. */
 const slipDays = 92;
 
+/** What flags of the rolls are told from. */
+type Flagged = Pick<Trajectory, 'spells' | 'registrations' | 'moves' | 'circumstances' | 'diedOn'>;
+
+/** @param ofFamilies what the families' own readings found */
 export function flagsOf(
-  trajectory: Omit<Trajectory, 'flags'>,
+  trajectory: Flagged,
   standing: StandingFacts,
   entries: readonly RollEntry[],
   register: Register,
+  ofFamilies: readonly Flag[],
 ): Flag[] {
   return [
     ...entries.flatMap((entry) => entryFlags(entry, entries)),
     ...trajectory.spells.flatMap((spell) => spellFlags(spell, trajectory)),
     ...overlapFlags(trajectory.registrations),
     ...trajectory.moves.flatMap((move) => moveFlags(move, trajectory.spells)),
-    ...exclusionFlags(trajectory),
+    ...ofFamilies,
     ...standing.facts.flatMap((fact) => codeFlags(fact)),
     ...schoolFlags(standing.facts, register),
     ...unattachedFlags(standing, trajectory.moves),
@@ -104,7 +124,7 @@ function entryFlags(
   return flags;
 }
 
-function spellFlags(spell: Spell, { circumstances, diedOn }: Omit<Trajectory, 'flags'>): Flag[] {
+function spellFlags(spell: Spell, { circumstances, diedOn }: Flagged): Flag[] {
   const flags: Flag[] = [];
   const { enteredOn, knownFrom: on, leftOn, end, evidence, lastListedOn } = spell;
   if (enteredOn === null) flags.push({ flag: 'no-known-beginning', on, evidence });
@@ -162,33 +182,6 @@ function moveFlags(move: Move, spells: readonly Spell[]): Flag[] {
   return elsewhere ? [] : [{ flag: 'dual-roll-ground-alone', on: move.leftOn, evidence: move.evidence }];
 }
 
-function exclusionFlags({ exclusions, spells }: Omit<Trajectory, 'flags'>): Flag[] {
-  const flags: Flag[] = [];
-  for (const [at, exclusion] of exclusions.entries()) {
-    const { startedOn: on, evidence, school, sessionsInYear, sessionsOut, schoolYear } = exclusion;
-    if (exclusion.kind === 'suspension' && sessionsOut > 0 && sessionsInYear > mostSessionsInYear) {
-      // The one that crosses the limit cites the whole sum; those after it stand on that one.
-      const crosses = sessionsInYear - sessionsOut <= mostSessionsInYear;
-      const sum = crosses
-        ? exclusions
-            .slice(0, at)
-            .filter((each) => each.kind === 'suspension' && each.schoolYear === schoolYear)
-        : [];
-      flags.push({
-        flag: 'suspended-beyond-45-days',
-        on,
-        evidence: [...evidence, ...sum.flatMap((each) => each.evidence)],
-      });
-    }
-    if (exclusion.kind === 'suspension' && exclusion.lengthSessions === null)
-      flags.push({ flag: 'length-not-stated', on, evidence });
-    if (exclusion.reportsDiffer) flags.push({ flag: 'exclusion-reports-differ', on, evidence });
-    if (!spells.some((spell) => spell.school === school && isOnRoll(spell, on)))
-      flags.push({ flag: 'excluded-while-not-on-roll', on, evidence });
-  }
-  return flags;
-}
-
 /** Schools that the register lacks, each once as a school and once as a destination, by the first day that names it. */
 function schoolFlags(facts: readonly Fact[], register: Register): Flag[] {
   const flags = new Map<string, Flag>();
@@ -207,34 +200,25 @@ function schoolFlags(facts: readonly Fact[], register: Register): Flag[] {
       flags.set(flag + urn, { flag, on: data.effectiveOn, about: urn, evidence: [entry] });
   };
   for (const fact of facts) {
-    if ('school' in fact.data) check('unknown-school', fact.data.school, fact);
-    for (const place of placesOf(fact)) check('unknown-destination', place.school, fact);
+    const { data } = fact;
+    if ('school' in data) check('unknown-school', data.school, fact);
+    if ('destination' in data && typeof data.destination === 'object')
+      check('unknown-destination', data.destination.school, fact);
+    if ('origin' in data) check('unknown-destination', data.origin.school, fact);
+    if ('provider' in data && typeof data.provider === 'object')
+      check('unknown-destination', data.provider.school, fact);
+    if ('receivingSchool' in data) check('unknown-destination', data.receivingSchool, fact);
   }
   return [...flags.values()];
 }
 
-function placesOf({ data }: Fact): Destination[] {
-  const places: Destination[] = [];
-  if ('destination' in data) places.push(data.destination);
-  if ('origin' in data) places.push(data.origin);
-  return places;
-}
-
 /** Entries that point at something that this history does not hold. */
 function unattachedFlags({ facts, pointingNowhere }: StandingFacts, moves: readonly Move[]): Flag[] {
-  const exclusions = new Set(
-    facts
-      .filter(({ type }) => type === 'Suspended' || type === 'PermanentlyExcluded')
-      .map(({ entry }) => entry),
-  );
   const flags: Flag[] = pointingNowhere.map(({ entry, on }) => ({
     flag: 'correction-of-nothing',
     on,
     evidence: [entry],
   }));
-  for (const { data, entry } of ofType(facts, 'ExclusionCancelled'))
-    if (!exclusions.has(data.exclusion))
-      flags.push({ flag: 'cancellation-of-nothing', on: data.effectiveOn, evidence: [entry] });
   for (const fact of ofType(facts, 'DestinationConfirmed'))
     if (!moves.some((move) => confirmationOf(move, [fact])))
       flags.push({ flag: 'confirmation-of-nothing', on: fact.data.effectiveOn, evidence: [fact.entry] });

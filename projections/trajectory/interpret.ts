@@ -3,12 +3,18 @@
  * corrections go by the ledger's order. Nothing here looks at a clock: what is open is open.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { HistoryEvent } from '../../events/envelope.js';
 import { pupilOf, pupilStream, type PupilId } from '../../events/identifiers.js';
+import { readAroundMoves } from '../around-moves.js';
+import { readExclusions } from '../exclusions/read.js';
+import { readHomeEducation } from '../home-education/read.js';
+import { readMissingEducation } from '../missing-education/read.js';
+import { readMovesAndPlacements } from '../managed-moves/family.js';
 import type { Register } from '../register/register.js';
-import { ofType, standingFacts, type Fact } from '../standing-facts.js';
+import { ofType, PupilFacts, standingFacts, type Fact } from '../standing-facts.js';
+import { readUnrecordedPractice } from '../unrecorded-practice/read.js';
 import { readCircumstances } from './circumstances.js';
-import { exclusionsFrom } from './exclusions.js';
 import { flagsOf } from './flags.js';
 import { gapsBetween } from './gaps.js';
 import { movesFrom } from './moves.js';
@@ -24,39 +30,99 @@ import { yearGroupOn, yearGroupSightings } from './year-groups.js';
  */
 export function interpret(pupil: PupilId, events: readonly HistoryEvent[], register: Register): Trajectory {
   const standing = standingFacts(events);
-  const { facts } = standing;
-  const entries = rollEntries(facts, register);
+  const facts = new PupilFacts(standing.facts);
+  const ofRegister = facts.of('admission register');
+  const entries = rollEntries(ofRegister, register);
   const spells = spellsFrom(entries);
-  const diedOn = dayOfDeath(facts);
+  const diedOn = dayOfDeath(facts.of('circumstances'));
   const registrations = mainRegistrations(spells, register, diedOn);
-  const circumstances = readCircumstances(facts, pupilStream(pupil));
-  const yearGroups = yearGroupSightings(facts, register);
-  const trajectory = {
+  const circumstances = readCircumstances(facts.all, pupilStream(pupil));
+  const yearGroups = yearGroupSightings(ofRegister, register);
+  const yearGroupOnDay = (day: PlainDate, schoolYear: SchoolYear) =>
+    yearGroupOn(day, schoolYear, yearGroups, circumstances);
+  const moves = movesFrom(registrations, {
+    spells,
+    register,
+    diedOn,
+    confirmations: ofType(ofRegister, 'DestinationConfirmed'),
+    yearGroupOn: yearGroupOnDay,
+  });
+  const own = { register, spells, registrations, moves, circumstances, diedOn, yearGroupOn: yearGroupOnDay };
+  const excluded = readExclusions(facts, own);
+  const { exclusions } = excluded;
+  const atHome = readHomeEducation(facts, { register, spells, registrations, circumstances, exclusions });
+  const { homeEducation } = atHome;
+  const missing = readMissingEducation(facts, {
+    register,
+    moves,
+    registrations,
+    homeEducation,
+    circumstances,
+  });
+  const practice = readUnrecordedPractice(facts, { register, spells, moves, exclusions });
+  const away = readMovesAndPlacements(facts, own);
+  const around = readAroundMoves(facts, {
+    register,
+    spells,
+    registrations,
+    exclusions,
+    placements: away.placements,
+    circumstances,
+    yearGroupOn: yearGroupOnDay,
+  });
+  const ofFamilies = [excluded, away, atHome, missing, practice, around].flatMap(({ flags }) => flags);
+  // One literal: putting it together from each family's by spreading was a sixth of reading a pupil.
+  return {
     pupil,
     records: recordsOf(pupil, events),
     spells,
     registrations,
-    moves: movesFrom(registrations, {
-      spells,
-      register,
-      diedOn,
-      confirmations: ofType(facts, 'DestinationConfirmed'),
-      yearGroupOn: (day, schoolYear) => yearGroupOn(day, schoolYear, yearGroups, circumstances),
-    }),
+    moves,
     gaps: gapsBetween(spells, diedOn),
-    exclusions: exclusionsFrom(facts, register),
+    exclusions,
+    sixthDays: excluded.sixthDays,
+    separations: excluded.separations,
+    homeEducation,
+    attendanceOrders: atHome.attendanceOrders,
+    missingEducation: missing.missingEducation,
+    fairAccess: missing.fairAccess,
+    admissionRefusals: missing.admissionRefusals,
+    reducedTimetables: practice.reducedTimetables,
+    informalExclusions: practice.informalExclusions,
+    concerns: practice.concerns,
+    explanations: practice.explanations,
+    managedMoves: away.managedMoves,
+    placements: away.placements,
+    attendance: around.attendance,
+    inSchoolUnits: around.inSchoolUnits,
+    signposts: around.signposts,
+    supportReferrals: around.supportReferrals,
+    postSixteen: around.postSixteen,
+    costRecoveries: around.costRecoveries,
+    budgetShares: around.budgetShares,
+    challenges: around.challenges,
+    notifications: around.notifications,
+    riskConsiderations: around.riskConsiderations,
+    disclosures: around.disclosures,
     circumstances,
     yearGroups,
     diedOn,
+    flags: flagsOf(
+      { spells, registrations, moves, circumstances, diedOn },
+      standing,
+      entries,
+      register,
+      ofFamilies,
+    ),
   };
-  return { ...trajectory, flags: flagsOf(trajectory, standing, entries, register) };
 }
 
 function recordsOf(pupil: PupilId, events: readonly HistoryEvent[]): PupilId[] {
   const absorbed = new Set<PupilId>();
+  const own = pupilStream(pupil);
   for (const { stream } of events) {
-    const record = pupilOf(stream);
-    if (record && record !== pupil) absorbed.add(record);
+    const record = stream === own ? undefined : pupilOf(stream);
+    if (record) absorbed.add(record);
   }
   return [pupil, ...[...absorbed].sort()];
 }

@@ -4,6 +4,26 @@ import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { RegisterRegime } from '../../events/codes/deletion-ground.js';
 import type { Destination } from '../../events/destination.js';
 import type { EventId, PupilId, Urn } from '../../events/identifiers.js';
+import type { Exclusion, SafeguardingSeparation, SixthDay } from '../exclusions/exclusion.js';
+import type { AttendanceOrder, HomeEducation } from '../home-education/home-education.js';
+import type {
+  AdmissionRefusal,
+  FairAccess,
+  MissingEducation,
+} from '../missing-education/missing-education.js';
+import type {
+  Concern,
+  InformalExclusion,
+  MoveExplanation,
+  ReducedTimetable,
+} from '../unrecorded-practice/practice.js';
+import type { ManagedMove } from '../managed-moves/managed-move.js';
+import type { Placement } from '../off-site-directions/placement.js';
+import type { AttendanceWeek } from '../attendance/attendance.js';
+import type { Challenge } from '../challenges/challenges.js';
+import type { BudgetShare, CostRecovery } from '../cost-recovery/cost-recovery.js';
+import type { Disclosure, Notification, RiskConsideration } from '../notifications/notifications.js';
+import type { InSchoolUnit, PostSixteenDestination, Signpost, SupportReferral } from '../support/support.js';
 import type { Circumstances } from './circumstances.js';
 import type { Flag } from './flags.js';
 
@@ -20,6 +40,43 @@ export interface Trajectory {
   /** Days on which no school had the pupil on roll, between two spells or after the last. */
   readonly gaps: readonly Gap[];
   readonly exclusions: readonly Exclusion[];
+  /** Consecutive school days out by exclusion, and the education owed from the sixth of them, by the first day. */
+  readonly sixthDays: readonly SixthDay[];
+  /** No exclusions, and in no count of them. */
+  readonly separations: readonly SafeguardingSeparation[];
+  /** Times of education at home, in the order of the first word of them. */
+  readonly homeEducation: readonly HomeEducation[];
+  /** Notices under s.437 and school attendance orders. */
+  readonly attendanceOrders: readonly AttendanceOrder[];
+  /** Times of missing education, or of not being known to be in it. */
+  readonly missingEducation: readonly MissingEducation[];
+  readonly fairAccess: readonly FairAccess[];
+  readonly admissionRefusals: readonly AdmissionRefusal[];
+  readonly reducedTimetables: readonly ReducedTimetable[];
+  /** As reported: no findings, and in no count of exclusions. */
+  readonly informalExclusions: readonly InformalExclusion[];
+  readonly concerns: readonly Concern[];
+  /** Officers' explanations of leavings, which no published method counts. */
+  readonly explanations: readonly MoveExplanation[];
+  readonly managedMoves: readonly ManagedMove[];
+  /** Times taught away from the school: off-site directions and alternative provision. */
+  readonly placements: readonly Placement[];
+  /** By week and school, as registers summed it up. */
+  readonly attendance: readonly AttendanceWeek[];
+  readonly inSchoolUnits: readonly InSchoolUnit[];
+  /** What the family was told of support. */
+  readonly signposts: readonly Signpost[];
+  readonly supportReferrals: readonly SupportReferral[];
+  /** What the pupil does after Year 11, as known from day to day. */
+  readonly postSixteen: readonly PostSixteenDestination[];
+  readonly costRecoveries: readonly CostRecovery[];
+  /** Redetermined after each permanent exclusion that stands. */
+  readonly budgetShares: readonly BudgetShare[];
+  readonly challenges: readonly Challenge[];
+  /** Who was told of what. */
+  readonly notifications: readonly Notification[];
+  readonly riskConsiderations: readonly RiskConsideration[];
+  readonly disclosures: readonly Disclosure[];
   readonly circumstances: Circumstances;
   /** Every ncYear that was reported, by day. */
   readonly yearGroups: readonly YearGroupSighting[];
@@ -130,27 +187,6 @@ export interface Gap {
   /** The school left last. */
   readonly after: Urn;
   readonly destination: Destination['kind'] | null;
-}
-
-export interface Exclusion {
-  readonly kind: 'suspension' | 'permanent-exclusion';
-  readonly school: Urn;
-  readonly category: string;
-  readonly startedOn: PlainDate;
-  /** Half-days; null for a permanent exclusion and where the report has none. */
-  readonly lengthSessions: number | null;
-  readonly reasons: readonly string[];
-  readonly senProvision: string | null;
-  /** Whether direct reports of it give different lengths or reasons. */
-  readonly reportsDiffer: boolean;
-  readonly cancelledOn: PlainDate | null;
-  readonly schoolYear: SchoolYear;
-  readonly schoolYearByDefault: boolean;
-  /** Sessions out of school by it: of a cancelled one, those already missed. */
-  readonly sessionsOut: number;
-  /** Sessions of suspension in that school year up to and with this one, over all schools. */
-  readonly sessionsInYear: number;
-  readonly evidence: readonly EventId[];
 }
 
 export interface YearGroupSighting {

@@ -1,7 +1,9 @@
 /** The made-up authority's school years: terms, school days, the January census. Days are numbers since 1970. */
+import { isBankHoliday } from '../../events/calendar/bank-holidays.js';
 import { censusDay, type CensusTerm } from '../../events/calendar/census-day.js';
 import { easterSunday } from '../../events/calendar/easter.js';
 import { dayNumber, fromDayNumber, plainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { Closure, ClosureKind } from '../../events/calendar/school-calendar.js';
 import { schoolYearFrom, type SchoolTerm, type SchoolYear } from '../../events/calendar/school-year.js';
 
 export interface YearCalendar {
@@ -12,6 +14,8 @@ export interface YearCalendar {
   /** 31 August. */
   readonly ends: number;
   readonly terms: readonly SchoolTerm[];
+  /** Half-terms, and the INSET day with which the spring term begins. */
+  readonly closures: readonly Closure[];
   /** Days on which pupils are taught, in order. */
   readonly schoolDays: readonly number[];
   readonly firstSchoolDay: number;
@@ -47,10 +51,15 @@ export function weekdayFrom(day: number): number {
 
 function makeCalendar(startYear: number): YearCalendar {
   const terms = termsFrom(startYear);
-  const holidays = halfTerms(startYear);
+  const closures = [
+    ...halfTerms(startYear).map((days) => closure('half-term', days)),
+    ...terms.slice(1, 2).map(([first]) => closure('inset', [first, first])),
+  ].sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  const isClosed = (date: PlainDate): boolean =>
+    isBankHoliday(date) || closures.some(({ startsOn, endsOn }) => date >= startsOn && date <= endsOn);
   const schoolDays = terms
     .flatMap(([first, last]) => range(first, last))
-    .filter((day) => isWeekday(day) && !holidays.some(([first, last]) => day >= first && day <= last));
+    .filter((day) => isWeekday(day) && !isClosed(dateOf(day)));
   const censusTerm: CensusTerm = `${startYear + 1}-spring`;
   const begins = dayNumber(plainDate(startYear, 9, 1));
   const held = censusDay(censusTerm);
@@ -60,6 +69,7 @@ function makeCalendar(startYear: number): YearCalendar {
     begins,
     ends: dayNumber(plainDate(startYear + 1, 8, 31)),
     terms: terms.map(([first, last]) => ({ startsOn: dateOf(first), endsOn: dateOf(last) })),
+    closures,
     schoolDays,
     firstSchoolDay: schoolDays[0] ?? begins,
     lastSchoolDay: schoolDays.at(-1) ?? begins,
@@ -100,6 +110,12 @@ function halfTerms(startYear: number): readonly Days[] {
   };
   return [weekOf(startYear, 10, 27), weekOf(startYear + 1, 2, 16), weekOf(startYear + 1, 5, 29)];
 }
+
+const closure = (kind: ClosureKind, [first, last]: Days): Closure => ({
+  kind,
+  startsOn: dateOf(first),
+  endsOn: dateOf(last),
+});
 
 const range = (first: number, last: number): number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);

@@ -108,14 +108,21 @@ function tellOfAuthority(
 /** The authority's terms; one academy's begin a day earlier, as academies may. */
 function setTerms(
   { reports, schools }: World,
-  { schoolYear, terms, begins }: YearCalendar,
+  { schoolYear, terms, closures: ofYear, begins }: YearCalendar,
   at: number,
 ): void {
   const stream = calendarStream(authority, schoolYear);
   const effectiveOn = dateOf(begins);
+  const closures = [...ofYear];
   const own = schools.founding.find(({ kind, trust }) => kind === 'secondary' && trust !== undefined);
   const entries = [
-    reports.entry(stream, 'TermDatesSet', { effectiveOn, authority, schoolYear, terms: [...terms] }),
+    reports.entry(stream, 'TermDatesSet', {
+      effectiveOn,
+      authority,
+      schoolYear,
+      terms: [...terms],
+      closures,
+    }),
   ];
   if (own) {
     const earlier = terms.map((term, index) =>
@@ -128,6 +135,7 @@ function setTerms(
         school: own.urn,
         schoolYear,
         terms: earlier,
+        closures,
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { isPlainDate, reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Progress } from '../cli/output.js';
 import type { EventLog } from '../ledger/event-log.js';
 import type { SequencedLog } from '../ledger/sequenced-log.js';
@@ -80,7 +80,13 @@ export async function endOf(context: ImportContext, writer: HistoryWriter): Prom
  * year of `england_spine_2017-2018.csv`; else the day given.
  */
 export function publicationDay(fileName: string, today: PlainDate): PlainDate {
-  const day = /(20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d))(?!\d)/.exec(fileName)?.[1];
+  const day = dayInName(fileName);
   const startYear = /(?<!\d)(20\d{2})-20\d{2}(?!\d)/.exec(fileName)?.[1];
-  return (day ?? (startYear === undefined ? today : `${startYear}-09-01`)) as PlainDate;
+  return day ?? (startYear === undefined ? today : reckonedDate(Number(startYear), 9, 1));
+}
+
+/** The day that a file's name holds: 22 April 2025 of `school_links_2025-04-22.csv`. */
+export function dayInName(fileName: string): PlainDate | undefined {
+  const day = /(20\d{2}-\d{2}-\d{2})(?!\d)/.exec(fileName)?.[1];
+  return isPlainDate(day) ? day : undefined;
 }

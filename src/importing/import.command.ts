@@ -6,6 +6,7 @@ import { createOutput, type Output } from '../cli/output.js';
 import { BackgroundSequencing } from '../ledger/background-sequencing.js';
 import { readModelsSoFar } from '../cli/read-models-so-far.js';
 import { withLedger } from '../cli/with-ledger.js';
+import type { CalendarReport } from './calendar/import-calendar.js';
 import type { CensusReport } from './census/import-census.js';
 import type { AuthoritiesReport } from './establishments/import-authorities.js';
 import type { LinksReport } from './establishments/import-links.js';
@@ -26,7 +27,7 @@ interface CensusOptions extends ImportOptions {
   readonly identifier: string;
 }
 
-type Report = AuthoritiesReport | SchoolsReport | LinksReport | CensusReport;
+type Report = AuthoritiesReport | SchoolsReport | LinksReport | CalendarReport | CensusReport;
 
 /** What all imports share. Exit code 1 where rows were refused or the import was stopped. */
 abstract class ImportRunner extends CommandRunner {
@@ -107,6 +108,17 @@ export class ImportLinksCommand extends ImportRunner {
 }
 
 @SubCommand({
+  name: 'calendar',
+  arguments: '<file>',
+  description: 'term dates, half-terms, INSET days and half-days of authorities and schools',
+})
+export class ImportCalendarCommand extends ImportRunner {
+  async run([file = '']: string[], options: ImportOptions): Promise<void> {
+    await this.import(options, 'calendar', (importing, terms) => importing.calendar(terms, file));
+  }
+}
+
+@SubCommand({
   name: 'census',
   arguments: '<folder>',
   description: 'one term of a school census, as COLLECT exports it',
@@ -147,6 +159,7 @@ export const importCommands = [
   ImportAuthoritiesCommand,
   ImportSchoolsCommand,
   ImportLinksCommand,
+  ImportCalendarCommand,
   ImportCensusCommand,
 ];
 
@@ -157,6 +170,6 @@ export const importCommands = [
 })
 export class ImportCommand extends CommandRunner {
   run(): Promise<void> {
-    throw new WrongUse('ledger import needs what to import: authorities, schools, links or census');
+    throw new WrongUse('ledger import needs what to import: authorities, schools, links, calendar or census');
   }
 }

@@ -10,6 +10,7 @@ import { SEQUENCING, type Sequencing } from '../ledger/sequencing.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database/open-database.js';
 import { CLOCK, DATABASE } from '../platform/platform.module.js';
+import { importCalendar, type CalendarReport } from './calendar/import-calendar.js';
 import { importCensus, type CensusReport, type CensusRequest } from './census/import-census.js';
 import { PupilsAtSchoolsInLog } from './census/pupils-at-schools.js';
 import { importAuthorities, type AuthoritiesReport } from './establishments/import-authorities.js';
@@ -43,6 +44,10 @@ export class Importing {
 
   async links(terms: ImportTerms, path: string): Promise<LinksReport> {
     return importLinks(await this.context(terms), path, this.today());
+  }
+
+  async calendar(terms: ImportTerms, path: string): Promise<CalendarReport> {
+    return importCalendar(await this.context(terms), path, this.today());
   }
 
   async census(terms: ImportTerms, request: CensusRequest): Promise<CensusReport> {

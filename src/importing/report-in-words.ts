@@ -1,10 +1,13 @@
+import type { CalendarReport } from './calendar/import-calendar.js';
 import type { CensusReport } from './census/import-census.js';
 import type { AuthoritiesReport } from './establishments/import-authorities.js';
 import type { LinksReport } from './establishments/import-links.js';
 import type { SchoolsReport } from './establishments/import-schools.js';
 
 /** The end of an import for somebody who reads it on a terminal. */
-export function inWords(report: AuthoritiesReport | SchoolsReport | LinksReport | CensusReport): string {
+export function inWords(
+  report: AuthoritiesReport | SchoolsReport | LinksReport | CalendarReport | CensusReport,
+): string {
   const { rows, events, stopped, dryRun, refusalsFile } = report;
   const lines = [
     `${report.kind}${report.kind === 'census' ? ` ${report.term}` : ''}: ${rows.read} rows read, ${rows.recorded} recorded, ${rows.known} known, ${rows.refused} refused; ${events} events${dryRun ? ' (dry run: nothing was recorded)' : ''}`,

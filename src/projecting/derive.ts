@@ -3,16 +3,16 @@
  * apart here, pupil by pupil: everybody else's rows go on.
  */
 import type { HistoryEvent } from '../../events/envelope.js';
-import type { EventType } from '../../events/catalogue.js';
+import { eventTypes, type EventType } from '../../events/catalogue.js';
 import type { EventId, Position, PupilId, StreamName } from '../../events/identifiers.js';
 import { UnknownEventShape, upcast } from '../../events/upcasting.js';
-import type { Projection, Row, Tally } from '../../projections/projection.js';
+import { summed, type Projection, type Row, type Tally } from '../../projections/projection.js';
 import type { Register } from '../../projections/register/register.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
-import { contributionText } from './contributions.js';
+import { contributionText, countPlaces, type CountPlaces } from './contributions.js';
 import { lineOf, UnfitValue, type Line } from './copy-text.js';
-import { storedTables, type StoredTable } from './stored-tables.js';
+import { contributionTable, storedTables, type StoredTable } from './stored-tables.js';
 
 /** An event as the log holds it: of whatever type and version, its data as JSON text. */
 export interface StoredEvent {
@@ -39,9 +39,11 @@ export type QuarantineProblem = 'unknown-event-shape' | 'not-interpretable' | 'u
 export class ProjectedTables {
   readonly stored: readonly StoredTable[];
   private readonly keyPlaces: readonly (readonly number[])[];
+  private readonly countPlaces: CountPlaces;
 
   constructor(readonly projection: Projection) {
     this.stored = storedTables(projection);
+    this.countPlaces = countPlaces(projection);
     this.keyPlaces = this.stored.map(({ columns, key }) =>
       key.map((name) => columns.findIndex((column) => column.name === name)),
     );
@@ -50,9 +52,20 @@ export class ProjectedTables {
   /** @throws whatever the projection throws, UnfitValue, OneKeyTwice */
   derive(trajectory: Trajectory, register: Register): Derived {
     const rows = this.projection.rows(trajectory, register);
-    const tallies = this.projection.tallies(trajectory, register);
-    const contribution = this.projection.tallyTables.length > 0 ? contributionText(tallies) : null;
-    return { lines: this.linesOf(trajectory.pupil, rows, contribution, null), tallies };
+    const tallies = this.projection.tallies(trajectory, register).map(summed);
+    const contribution = contributionText(tallies, this.countPlaces);
+    const { pupil } = trajectory;
+    const lines = this.stored.map((stored, table) => {
+      const { columns } = stored;
+      if (stored === contributionTable)
+        return contribution === null ? none : [lineOf(columns, [pupil, contribution])];
+      // Of the last table, the quarantine, there are none here.
+      const ofTable = rows[table];
+      if (ofTable === undefined || ofTable.length === 0) return none;
+      if (ofTable.length > 1) this.checkKeys(table, ofTable);
+      return ofTable.map((row) => lineOf(columns, row));
+    });
+    return { lines, tallies };
   }
 
   /** The rows of a quarantined pupil: those of the history before the event that cannot be read. */
@@ -65,32 +78,14 @@ export class ProjectedTables {
     return { lines, tallies: before?.tallies ?? this.projection.tallyTables.map(() => []) };
   }
 
-  private linesOf(
-    pupil: PupilId,
-    rows: readonly (readonly Row[])[],
-    contribution: string | null,
-    quarantine: Row | null,
-  ): Line[][] {
-    const all = [
-      ...rows,
-      ...(this.projection.tallyTables.length > 0
-        ? [contribution === null ? [] : [[pupil, contribution]]]
-        : []),
-      quarantine ? [quarantine] : [],
-    ];
-    return this.stored.map(({ columns }, table) => {
-      const ofTable = all[table] ?? [];
-      if (ofTable.length > 1) this.checkKeys(table, ofTable);
-      return ofTable.map((row) => lineOf(columns, row));
-    });
-  }
-
   private checkKeys(table: number, rows: readonly Row[]): void {
     const places = this.keyPlaces[table] ?? [];
     const keys = new Set(rows.map((row) => places.map((place) => String(row[place])).join(' ')));
     if (keys.size < rows.length) throw new OneKeyTwice();
   }
 }
+
+const none: readonly Line[] = [];
 
 /** A projection gave two rows of one pupil the same key. */
 class OneKeyTwice extends Error {}
@@ -143,18 +138,16 @@ function deriveReadable(
 
 /** Puts the event into its type's current shape. @throws UnknownEventShape when this release cannot read it */
 export function currentEvent(event: StoredEvent): HistoryEvent {
-  const { id, stream, position, recordedAt, schemaVersion } = event;
-  const type = event.type as EventType;
+  const { id, stream, position, recordedAt } = event;
+  const type = knownTypes.get(event.type);
+  if (type === undefined) throw new UnknownEventShape(event.type, event.schemaVersion);
+  const { schemaVersion, data } = upcast(type, event.schemaVersion, JSON.parse(event.data));
   // Type and data belong together by what the write side let in; the compiler cannot see that in a row.
-  return {
-    id,
-    type,
-    ...upcast(type, schemaVersion, JSON.parse(event.data)),
-    stream,
-    position,
-    recordedAt,
-  } as HistoryEvent;
+  return { id, type, schemaVersion, data, stream, position, recordedAt } as HistoryEvent;
 }
+
+/** Each by its name: texts that are one and the same compare at once, and a type is compared a hundred times. */
+const knownTypes: ReadonlyMap<string, EventType> = new Map(eventTypes.map((type) => [type, type]));
 
 function problemOf(error: unknown): QuarantineProblem {
   if (error instanceof UnknownEventShape) return 'unknown-event-shape';

@@ -1,13 +1,19 @@
 /** One page of the log into builds: whom it touches, their histories, their rows, the difference. */
 import type pg from 'pg';
-import { pupilOf, pupilStream, type Position, type PupilId, type Urn } from '../../events/identifiers.js';
+import { pupilOf, pupilStream, type Position, type PupilId } from '../../events/identifiers.js';
 import type { Merges } from '../../projections/merges.js';
 import { trajectories } from '../../projections/trajectory/projection.js';
 import { moveBuilds, type Build, type OpenBuild } from './builds.js';
 import { deriveAll, type Derived, type StoredEvent } from './derive.js';
 import { writeDifference } from './pupil-rows.js';
 import { eventsOf, logPage, type Queryable } from './stored-events.js';
-import { surroundingsAfter, surroundingsAt, touchedBy, type Surroundings } from './surroundings.js';
+import {
+  surroundingsAfter,
+  surroundingsAt,
+  touchedBy,
+  type Surroundings,
+  type Touched,
+} from './surroundings.js';
 
 /** Where a projecting process stands in the log, and what it has in memory for it. */
 export interface Standpoint {
@@ -41,7 +47,7 @@ export async function projectPage(
   const surroundings = await surroundingsAfter(client, from.surroundings, page, position);
   const touched = touchedBy(page, from.surroundings, surroundings);
   const records = new Set(touched.records);
-  for (const pupil of await pupilsWhoTouch(client, builds, touched.schools)) {
+  for (const pupil of await pupilsWhoTouch(client, builds, touched)) {
     for (const record of surroundings.merges.recordsOf(pupil)) records.add(record);
   }
   await rederive(client, builds, [...records], position, surroundings);
@@ -139,20 +145,20 @@ export function historiesOf(events: readonly StoredEvent[], merges: Merges): Map
 }
 
 /**
- * Everybody whose trajectory touches one of the schools. Where the builds have no trajectories of their own, readers'
+ * Everybody whose trajectory touches one of the schools or authorities. Where the builds have no trajectories of their own, readers'
  * are asked, which are at least as new: whoever came to touch a school in between has events of their own there.
  */
 async function pupilsWhoTouch(
   client: Queryable,
   builds: readonly OpenBuild[],
-  schools: ReadonlySet<Urn>,
+  { schools, authorities }: Touched,
 ): Promise<PupilId[]> {
-  if (schools.size === 0) return [];
+  if (schools.size === 0 && authorities.size === 0) return [];
   const own = builds.find(({ name }) => name === trajectories.name)?.schema;
   const schema = own ?? (await liveTrajectories(client));
   const { rows } = await client.query<{ pupil_id: PupilId }>(
-    `select pupil_id from ${schema}.trajectory where schools && $1::text[]`,
-    [[...schools]],
+    `select pupil_id from ${schema}.trajectory where schools && $1::text[] or authorities && $2::text[]`,
+    [[...schools], [...authorities]],
   );
   return rows.map(({ pupil_id }) => pupil_id);
 }

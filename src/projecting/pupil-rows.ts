@@ -8,7 +8,7 @@ import { TallySums } from './contributions.js';
 import { lineOfTexts, pupilOfLine, textIn, type Line } from './copy-text.js';
 import type { Derived, ProjectedTables } from './derive.js';
 import type { Queryable } from './stored-events.js';
-import { keyNames, type StoredTable } from './stored-tables.js';
+import { contributionTable, keyNames, type StoredTable } from './stored-tables.js';
 
 /**
  * Makes the pupils' rows in one build read as derived: writes what differs, and moves the tallies by the difference
@@ -22,8 +22,9 @@ export async function writeDifference(
   derived: ReadonlyMap<PupilId, Derived | null>,
 ): Promise<void> {
   const pupils = [...derived.keys()];
+  const storedInAll = await storedLines(client, schema, tables.stored, pupils);
   for (const [at, table] of tables.stored.entries()) {
-    const stored = await storedLines(client, schema, table, pupils);
+    const stored = storedInAll[at] ?? new Map<string, Line[]>();
     const changed = pupils.filter(
       (pupil) => !sameLines(stored.get(pupil) ?? [], derived.get(pupil)?.lines[at] ?? []),
     );
@@ -33,7 +34,7 @@ export async function writeDifference(
       await client.query(`delete from ${schema}.${table.name} where pupil_id = any ($1)`, [removed]);
     const added = changed.flatMap((pupil) => derived.get(pupil)?.lines[at] ?? []);
     await copyLines(client, `${schema}.${table.name}`, added);
-    if (table.name === 'contribution') {
+    if (table === contributionTable) {
       const sums = new TallySums(tables.projection);
       for (const pupil of removed) for (const line of stored.get(pupil) ?? []) sums.add(textIn(line, 1), -1);
       for (const line of added) sums.add(textIn(line, 1));
@@ -63,25 +64,36 @@ export async function copyText(
   await finished;
 }
 
+/**
+ * For each table the pupils' lines as they stand, in one query: most tables hold none of most pupils, and a question to
+ * the server costs more than its answer.
+ */
 async function storedLines(
   client: Queryable,
   schema: string,
-  table: StoredTable,
+  tables: readonly StoredTable[],
   pupils: readonly PupilId[],
-): Promise<Map<string, Line[]>> {
-  const columns = table.columns.map(({ name }) => `${name}::text`).join(', ');
-  const { rows } = await client.query<(string | null)[]>({
-    text: `select ${columns} from ${schema}.${table.name} where pupil_id = any ($1)`,
+): Promise<Map<string, Line[]>[]> {
+  const widest = Math.max(...tables.map(({ columns }) => columns.length));
+  const queries = tables.map(({ name, columns }, at) => {
+    const texts = Array.from({ length: widest }, (_, place) => {
+      const column = columns[place];
+      return column === undefined ? 'null' : `${column.name}::text`;
+    });
+    return `select ${at}, ${texts.join(', ')} from ${schema}.${name} where pupil_id = any ($1)`;
+  });
+  const { rows } = await client.query<[number, ...(string | null)[]]>({
+    text: queries.join(' union all '),
     values: [pupils],
     rowMode: 'array',
   });
-  const lines = new Map<string, Line[]>();
-  for (const row of rows) {
-    const line = lineOfTexts(row);
+  const lines = tables.map(() => new Map<string, Line[]>());
+  for (const [at, ...texts] of rows) {
+    const line = lineOfTexts(texts.slice(0, tables[at]?.columns.length));
     const pupil = pupilOfLine(line);
-    const known = lines.get(pupil);
+    const known = lines[at]?.get(pupil);
     if (known) known.push(line);
-    else lines.set(pupil, [line]);
+    else lines[at]?.set(pupil, [line]);
   }
   return lines;
 }
@@ -111,9 +123,9 @@ async function moveTallies(
         type: column.type,
         values: tallies.map(({ key }) => key[place]),
       })),
-      ...table.counts.map((_, place) => ({
+      ...table.counts.map((name) => ({
         type: 'bigint',
-        values: tallies.map(({ counts }) => counts[place]),
+        values: tallies.map(({ counts }) => counts[name] ?? 0),
       })),
     ];
     await client.query(

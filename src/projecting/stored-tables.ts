@@ -18,7 +18,7 @@ export interface StoredTable {
 }
 
 /** What a pupil adds to each tally table, as text (src/projecting/contributions.ts): tallies move by its difference. */
-const contribution: StoredTable = {
+export const contributionTable: StoredTable = {
   name: 'contribution',
   columns: [
     { name: 'pupil_id', type: 'uuid' },
@@ -42,7 +42,7 @@ export const quarantine: StoredTable = {
 
 /** In this order wherever a pupil's rows are held: row tables, then contribution where there are tallies, quarantine last. */
 export function storedTables({ rowTables, tallyTables }: Projection): readonly StoredTable[] {
-  return [...rowTables, ...(tallyTables.length > 0 ? [contribution] : []), quarantine];
+  return [...rowTables, ...(tallyTables.length > 0 ? [contributionTable] : []), quarantine];
 }
 
 /** Statements that make the tables, without keys and indexes: those are made once the tables are filled. */

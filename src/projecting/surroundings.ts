@@ -4,8 +4,10 @@
  */
 import type { HistoryEvent } from '../../events/envelope.js';
 import {
+  authorityOf,
   pupilOf,
   schoolOf,
+  type AuthorityCode,
   type Position,
   type PupilId,
   type StreamName,
@@ -68,6 +70,7 @@ export interface Touched {
   readonly records: ReadonlySet<PupilId>;
   /** Everybody whose history touches one of these. */
   readonly schools: ReadonlySet<Urn>;
+  readonly authorities: ReadonlySet<AuthorityCode>;
 }
 
 export function touchedBy(page: readonly LogEntry[], before: Surroundings, after: Surroundings): Touched {
@@ -85,7 +88,8 @@ export function touchedBy(page: readonly LogEntry[], before: Surroundings, after
     for (const register of [before.register, after.register])
       for (const school of register.schoolsConcerned(streams)) schools.add(school);
   }
-  return { records, schools };
+  const authorities = new Set(streams.flatMap((stream) => authorityOf(stream) ?? []));
+  return { records, schools, authorities };
 }
 
 /**
@@ -96,6 +100,7 @@ const withoutPupils: ReadonlySet<string> = new Set([
   'CensusReceived',
   'InspectionPublished',
   'TrustMembershipChanged',
+  'FairAccessCapacityRated',
 ]);
 
 async function mergesAt(client: Queryable, position: Position): Promise<Merges> {

@@ -4,7 +4,7 @@ import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
-import type { FiguresAskedFor, MovesAskedFor, TrajectoryAsked } from './queries.js';
+import type { FairAccessAskedFor, FiguresAskedFor, MovesAskedFor, TrajectoryAsked } from './queries.js';
 import { rulesOfMoves } from './report-documents.js';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ type Given = Readonly<Record<string, unknown>>;
 export const trajectoryParameters = ['as-at', 'as-known', 'identity'] as const;
 export const moveParameters = ['year', 'class', 'rule', 'whereabouts', 'as-known', 'after', 'limit'] as const;
 export const figureParameters = ['year', 'as-known'] as const;
+
+export const fairAccessParameters = ['year', 'as-at', 'as-known'] as const;
 
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
@@ -54,6 +56,19 @@ export function askMoves(place: PlaceAsked, given: Given): MovesAskedFor {
     asKnown: parameters.moment('as-known'),
     after: parameters.cursor('after', readCursor),
     limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askFairAccess(place: PlaceAsked, given: Given): FairAccessAskedFor {
+  const parameters = new Parameters(given, fairAccessParameters);
+  const asked = {
+    place,
+    year: parameters.schoolYear('year'),
+    asAt: parameters.date('as-at'),
+    asKnown: parameters.moment('as-known'),
   };
   parameters.check();
   return asked;

@@ -73,9 +73,22 @@ function concernedEntry(event: HistoryEvent): EventId | null {
     case 'EntryCorrected':
     case 'EntryWithdrawn':
       return event.data.entry;
-    case 'ExclusionCancelled':
-      return event.data.exclusion;
+    case 'ConcernRaised':
+      return event.data.about ?? null;
+    case 'ConcernResolved':
+      return event.data.concern ?? null;
     default:
-      return null;
+      return pointedAt(event.data);
   }
+}
+
+/** The entry that a report says it is about. */
+function pointedAt(data: HistoryEvent['data']): EventId | null {
+  if ('exclusion' in data) return data.exclusion ?? null;
+  if ('referral' in data) return data.referral ?? null;
+  if ('direction' in data) return data.direction ?? null;
+  if ('challenge' in data) return data.challenge ?? null;
+  if ('notification' in data) return data.notification ?? null;
+  if ('about' in data) return data.about ?? null;
+  return 'provision' in data ? (data.provision ?? null) : null;
 }

@@ -13,6 +13,7 @@ import {
   type Urn,
 } from '../../events/identifiers.js';
 import type { MoveClass } from '../../projections/moves/method.js';
+import type { OwnClass } from '../../projections/moves/profiles/authority-own.js';
 import { moves } from '../../projections/moves/projection.js';
 import type { EndKind, MoveKind, Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { View } from '../projecting/read-models.js';
@@ -50,6 +51,8 @@ export interface MoveRow {
   readonly whereabouts: Whereabouts;
   readonly class: MoveClass;
   readonly rule: string;
+  /** Under the authority's own profile. */
+  readonly ownClass: OwnClass;
   readonly evidence: readonly EventId[];
 }
 
@@ -93,6 +96,14 @@ export async function movesByClass(
   };
 }
 
+/** How many moves that the method leaves unexplained are explained under the authority's own profile. */
+export async function explainedMoves(view: View, filter: MoveFilter): Promise<number> {
+  const [row] = await matching(view, { ...filter, class: 'unexplained' })
+    .where('own_class', 'explained' satisfies OwnClass)
+    .select<{ moves: number }[]>(view.db.raw('count(*) as moves'));
+  return row?.moves ?? 0;
+}
+
 const inOrder = ['school_year', 'left_on', 'pupil_id', 'school'] as const;
 
 const columns: Readonly<Record<keyof MoveRow, string>> = {
@@ -115,6 +126,7 @@ const columns: Readonly<Record<keyof MoveRow, string>> = {
   whereabouts: 'whereabouts',
   class: 'class',
   rule: 'rule',
+  ownClass: 'own_class',
   evidence: 'evidence',
 };
 

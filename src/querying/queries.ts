@@ -6,6 +6,8 @@ import type { PupilId } from '../../events/identifiers.js';
 import type { MoveClass } from '../../projections/moves/method.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
+import type { ManagedMovesDocument, PlacementsDocument } from './documents/away-from-school.js';
+import type { FairAccessDocument } from './documents/fair-access.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
 import type { Moment } from './moment.js';
@@ -70,6 +72,47 @@ export interface FiguresAskedFor {
 export class FiguresOfPlace extends Query<FiguresDocument> {
   constructor(
     readonly asked: FiguresAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface FairAccessAskedFor {
+  readonly place: PlaceAsked;
+  readonly year: SchoolYear | null;
+  /** The day whose ratings are asked for; null for the day of the newest entry. */
+  readonly asAt: PlainDate | null;
+  readonly asKnown: Moment;
+}
+
+/** The places that schools took under fair access, and what their year groups can take. */
+export class FairAccessOfPlace extends Query<FairAccessDocument> {
+  constructor(
+    readonly asked: FairAccessAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+/** What is told of a place for a day: of those that began in a school year, or of all. */
+export type OnDayAskedFor = FairAccessAskedFor;
+
+/** Managed moves by their home school: how many, how they ended, and what was sustained. */
+export class ManagedMovesOfPlace extends Query<ManagedMovesDocument> {
+  constructor(
+    readonly asked: OnDayAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+/** Off-site directions and alternative provision: who is away, places taken, returns. */
+export class PlacementsOfPlace extends Query<PlacementsDocument> {
+  constructor(
+    readonly asked: OnDayAskedFor,
     readonly replaying: Replaying,
   ) {
     super();

@@ -10,6 +10,8 @@ import { SchoolReportsController } from './http/school-reports.controller.js';
 import { PupilIdentities } from './pupil-identity.js';
 import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
+import { ManagedMovesHandler, PlacementsHandler } from './away-from-school.handlers.js';
+import { FairAccessHandler } from './fair-access.handler.js';
 import { FiguresHandler, MovesHandler } from './reports.handlers.js';
 import { TrajectoryHandler } from './trajectory.handler.js';
 
@@ -25,6 +27,9 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     TrajectoryHandler,
     MovesHandler,
     FiguresHandler,
+    FairAccessHandler,
+    ManagedMovesHandler,
+    PlacementsHandler,
   ],
 })
 export class QueryingModule {}

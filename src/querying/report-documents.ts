@@ -3,14 +3,15 @@ import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { asPlainDate } from '../../events/calendar/plain-date.js';
 import type { Position, PupilId } from '../../events/identifiers.js';
 import { rulesInWords, type MoveClass } from '../../projections/moves/method.js';
+import { authorityOwn } from '../../projections/moves/profiles/authority-own.js';
 import { epi2024 } from '../../projections/moves/profiles/epi-2024.js';
 import {
   authorityCounts,
   authorityRates,
   schoolCounts,
   schoolRates,
-  type Measure,
 } from '../../projections/measures/catalogue.js';
+import type { Measure } from '../../projections/measures/measure.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
 import { figuresByYear, type YearOfFigures, type YearRow } from '../../projections/measures/figures.js';
 import type { Register } from '../../projections/register/register.js';
@@ -37,6 +38,8 @@ export interface MovesFound {
   /** Pupils whose histories cannot be read to their end: since which position. */
   readonly stale: ReadonlyMap<PupilId, Position>;
   readonly totals: Readonly<Record<MoveClass, number>>;
+  /** Of the unexplained, those that the authority's own profile takes out. */
+  readonly explained: number;
   /** `after` of the next page; null at the end. */
   readonly nextAfter: string | null;
 }
@@ -60,6 +63,13 @@ export function movesDocument(
       unexplained: totals.unexplained,
       familyReason: totals['family-reason'],
       outOfScope: totals['out-of-scope'],
+    },
+    ownProfile: {
+      name: authorityOwn.name,
+      version: authorityOwn.version,
+      meaning: authorityOwn.says,
+      unexplained: totals.unexplained - found.explained,
+      removed: found.explained,
     },
     moves: found.rows.map((row) => moveInWords(row, found.stale.get(row.pupil), register)),
     nextAfter: found.nextAfter,
@@ -93,6 +103,7 @@ function moveInWords(row: MoveRow, staleSince: Position | undefined, register: R
     class: row.class,
     rule: row.rule,
     meaning: rulesOfMethod[row.rule] ?? row.rule,
+    explainedByOfficer: row.ownClass === 'explained',
     evidence: [...row.evidence],
     staleSince: staleSince === undefined ? null : String(staleSince),
   };
@@ -183,7 +194,7 @@ function measureInWords(measure: Measure): MeasureTold {
   };
 }
 
-function placeInWords(
+export function placeInWords(
   { authority, school }: Place,
   register: Register,
 ): Pick<FiguresDocument, 'authority' | 'school'> {

@@ -3,8 +3,8 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Position, PupilId } from '../../events/identifiers.js';
 import { authorityCountNames, authorityRates } from '../../projections/authority-rates/projection.js';
-import type { CountedName } from '../../projections/measures/catalogue.js';
 import type { YearRow } from '../../projections/measures/figures.js';
+import type { CountedName } from '../../projections/measures/measure.js';
 import { countNames } from '../../projections/measures/school-year-counts.js';
 import { moves } from '../../projections/moves/projection.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
@@ -12,6 +12,7 @@ import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import {
+  explainedMoves,
   moveRows,
   movesByClass,
   writeCursor,
@@ -91,7 +92,13 @@ async function findMoves(
       stale.set(pupil, since);
     after = page.length > size ? (page[size - 1] ?? null) : null;
   } while (after !== null && asked.limit === null);
-  return { rows, stale, totals: await movesByClass(view, filter), nextAfter: after && writeCursor(after) };
+  return {
+    rows,
+    stale,
+    totals: await movesByClass(view, filter),
+    explained: await explainedMoves(view, filter),
+    nextAfter: after && writeCursor(after),
+  };
 }
 
 const rowsAtOnce = 2_000;

@@ -2,8 +2,6 @@
 import { registerRegimes, groundsOf, type RegisterRegime } from '../../events/codes/deletion-ground.js';
 import { enrolmentStatus } from '../../events/codes/enrolment-status.js';
 import { ethnicity } from '../../events/codes/ethnicity.js';
-import { exclusionCategory } from '../../events/codes/exclusion-category.js';
-import { exclusionReason } from '../../events/codes/exclusion-reason.js';
 import { firstLanguage } from '../../events/codes/first-language.js';
 import type { CodeList } from '../../events/codes/code-list.js';
 import { ncYear } from '../../events/codes/nc-year.js';
@@ -15,31 +13,34 @@ import { sex } from '../../events/codes/sex.js';
 import { socialCare } from '../../events/codes/social-care.js';
 import { youngCarer } from '../../events/codes/young-carer.js';
 import { classify, rulesInWords } from '../../projections/moves/method.js';
+import { classifyOwn } from '../../projections/moves/profiles/authority-own.js';
 import { epi2024 } from '../../projections/moves/profiles/epi-2024.js';
+import { educatedOn } from '../../projections/off-site-directions/education-place.js';
 import type { Register } from '../../projections/register/register.js';
 import {
   samePlace,
   type Circumstances,
   type Dated,
+  type DatedCare,
   type Home,
 } from '../../projections/trajectory/circumstances.js';
 import { flagCatalogue } from '../../projections/trajectory/flags.js';
-import type {
-  Exclusion,
-  Move,
-  Spell,
-  SpellEnd,
-  Trajectory,
-} from '../../projections/trajectory/trajectory.js';
+import type { Move, Spell, SpellEnd, Trajectory } from '../../projections/trajectory/trajectory.js';
 import type {
   CircumstanceSince,
   EndOfSpell,
-  ExclusionTold,
   HomeSince,
   MoveMade,
   SpellOnRoll,
   TrajectoryDocument,
 } from './documents/trajectory.js';
+import { aroundMovesInWords, type AroundMovesInWords } from './around-moves-in-words.js';
+import { exclusionsInWords } from './exclusions-in-words.js';
+import { managedMoveInWords } from './managed-moves-in-words.js';
+import { educationPlaceInWords, placementInWords } from './placements-in-words.js';
+import { homeEducationInWords } from './home-education-in-words.js';
+import { missingEducationInWords } from './missing-education-in-words.js';
+import { unrecordedPracticeInWords } from './unrecorded-practice-in-words.js';
 import { authorityName, codeInWords, methodOfMoves, schoolName } from './words.js';
 
 export type TrajectoryInWords = Pick<
@@ -50,6 +51,21 @@ export type TrajectoryInWords = Pick<
   | 'moves'
   | 'gaps'
   | 'exclusions'
+  | 'sixthDays'
+  | 'separations'
+  | 'managedMoves'
+  | 'placements'
+  | 'educatedAt'
+  | 'homeEducation'
+  | 'attendanceOrders'
+  | 'missingEducation'
+  | 'fairAccess'
+  | 'admissionRefusals'
+  | 'reducedTimetables'
+  | 'informalExclusions'
+  | 'concerns'
+  | 'explanations'
+  | keyof AroundMovesInWords
   | 'circumstances'
   | 'homes'
   | 'yearGroups'
@@ -62,7 +78,7 @@ const rulesOfMethod = rulesInWords(method);
 
 /** @param register as of the same position as the trajectory */
 export function inWords(trajectory: Trajectory, register: Register): TrajectoryInWords {
-  const { diedOn, spells, moves, gaps, exclusions, circumstances, yearGroups, flags } = trajectory;
+  const { diedOn, spells, moves, gaps, circumstances, yearGroups, flags } = trajectory;
   return {
     diedOn,
     spells: spells.map((spell) => spellInWords(spell, register)),
@@ -74,8 +90,15 @@ export function inWords(trajectory: Trajectory, register: Register): TrajectoryI
       after: schoolName(register, after),
       destination,
     })),
-    exclusions: exclusions.map((exclusion) => exclusionInWords(exclusion, register)),
-    circumstances: circumstancesInWords(circumstances),
+    ...exclusionsInWords(trajectory, register),
+    managedMoves: trajectory.managedMoves.map((move) => managedMoveInWords(move, register)),
+    placements: trajectory.placements.map((placement) => placementInWords(placement, register)),
+    educatedAt: educatedOn(trajectory, null).map((place) => educationPlaceInWords(place, register)),
+    ...homeEducationInWords(trajectory, register),
+    ...missingEducationInWords(trajectory, register),
+    ...unrecordedPracticeInWords(trajectory, register),
+    ...aroundMovesInWords(trajectory, register),
+    circumstances: circumstancesInWords(circumstances, register),
     homes: homesInWords(circumstances.home, register),
     yearGroups: yearGroups.map(({ on, ncYear: code, schoolYear }) => ({
       on,
@@ -145,6 +168,7 @@ function moveInWords(move: Move, trajectory: Trajectory, register: Register): Mo
     enteredOn: move.enteredOn,
     leftOn: move.leftOn,
     end: move.end && endInWords(move.end, register),
+    trust: register.trusts.of(move.from, move.leftOn) ?? null,
     to: move.to && schoolName(register, move.to),
     joinedOn: move.joinedOn,
     gapDays: move.gapDays,
@@ -161,27 +185,8 @@ function moveInWords(move: Move, trajectory: Trajectory, register: Register): Mo
       meaning: rulesOfMethod[found.rule] ?? found.rule,
       evidence: [...found.evidence],
     },
+    ownClass: classifyOwn({ move, trajectory, register }).class,
     evidence: [...move.evidence],
-  };
-}
-
-function exclusionInWords(exclusion: Exclusion, register: Register): ExclusionTold {
-  const { kind, school, category, startedOn, lengthSessions, reasons, cancelledOn, evidence } = exclusion;
-  return {
-    kind,
-    school: schoolName(register, school),
-    category: codeInWords(exclusionCategory, category),
-    startedOn,
-    lengthSessions,
-    reasons: reasons.map((reason) => codeInWords(exclusionReason, reason)),
-    senProvision: exclusion.senProvision === null ? null : codeInWords(senProvision, exclusion.senProvision),
-    reportsDiffer: exclusion.reportsDiffer,
-    cancelledOn,
-    schoolYear: exclusion.schoolYear,
-    schoolYearByDefault: exclusion.schoolYearByDefault,
-    sessionsOut: exclusion.sessionsOut,
-    sessionsInYear: exclusion.sessionsInYear,
-    evidence: [...evidence],
   };
 }
 
@@ -203,15 +208,22 @@ const lists: Readonly<Record<Exclude<keyof Circumstances, 'home'>, CodeList | nu
   socialWorker: null,
 };
 
-function circumstancesInWords(circumstances: Circumstances): Record<string, CircumstanceSince[]> {
+/** Social care says which authority is responsible. */
+type Known = Dated<string | number | boolean> & Partial<DatedCare<unknown>>;
+
+function circumstancesInWords(
+  circumstances: Circumstances,
+  register: Register,
+): Record<string, CircumstanceSince[]> {
   const told: Record<string, CircumstanceSince[]> = {};
   for (const [name, list] of Object.entries(lists)) {
-    const timeline: readonly Dated<string | number | boolean>[] = circumstances[name as keyof typeof lists];
+    const timeline: readonly Known[] = circumstances[name as keyof typeof lists];
     if (timeline.length === 0) continue;
-    told[name] = timeline.map(({ from, value, evidence }) => ({
+    told[name] = timeline.map(({ from, value, evidence, responsibleAuthority }) => ({
       from,
       value,
       meaning: list === null ? null : (list.codes.get(String(value))?.label ?? null),
+      ...(responsibleAuthority && { responsibleAuthority: authorityName(register, responsibleAuthority) }),
       evidence,
     }));
   }

@@ -3,6 +3,7 @@ import { Command } from '@nestjs/cqrs';
 import type { AuthorityCode, PupilId } from '../../events/identifiers.js';
 import type { EntryWithdrawn } from '../../events/correction.js';
 import type { CommandContext } from './context.js';
+import type { FactToRecord } from './deciders/decision.js';
 import type { Outcome } from './pupil-recorder.js';
 import type {
   CorrectionReport,
@@ -13,6 +14,7 @@ import type {
   UpnReport,
 } from './reports/bodies.js';
 import type { Report } from './reports/read-report.js';
+import type { RegisterFact } from './reports/register-facts.js';
 
 /** Finds or makes the pupil of a UPN, and records who that is. */
 export class IdentifyPupil extends Command<Outcome> {
@@ -100,6 +102,18 @@ export class SetTermDates extends Command<Outcome> {
   constructor(
     readonly authority: AuthorityCode | string,
     readonly dates: TermDatesReport,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** Records a fact of one of the types of reports/register-facts.ts. @param place the authority's code, or the school's URN */
+export class RecordRegisterFact extends Command<Outcome> {
+  constructor(
+    readonly of: RegisterFact['of'],
+    readonly place: string,
+    readonly fact: FactToRecord,
     readonly context: CommandContext,
   ) {
     super();

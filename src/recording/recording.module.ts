@@ -11,10 +11,12 @@ import {
   IdentifyPupilHandler,
   MergeRecordsHandler,
 } from './handlers/identity.js';
+import { RecordRegisterFactHandler } from './handlers/register-facts.js';
 import { Histories } from './history.js';
 import { FrontDesk } from './http/front-desk.js';
 import { PupilReportsController } from './http/pupil-reports.controller.js';
 import { PupilsController } from './http/pupils.controller.js';
+import { AuthorityFactsController, SchoolFactsController } from './http/register-reports.controller.js';
 import { TermDatesController } from './http/term-dates.controller.js';
 import { IdempotencyClaims } from './idempotency/claims.js';
 import { PupilRecorder } from './pupil-recorder.js';
@@ -31,12 +33,19 @@ const handlers = [
   MergeRecordsHandler,
   ErasePersonHandler,
   SetTermDatesHandler,
+  RecordRegisterFactHandler,
 ];
 
 /** The write side: commands through Nest's CommandBus, which only dispatches. */
 @Module({
   imports: [CqrsModule.forRoot(), LedgerModule, IdentityModule, AuditingModule],
-  controllers: [PupilsController, PupilReportsController, TermDatesController],
+  controllers: [
+    PupilsController,
+    PupilReportsController,
+    TermDatesController,
+    AuthorityFactsController,
+    SchoolFactsController,
+  ],
   providers: [
     Histories,
     RegisterReader,

@@ -3,6 +3,7 @@
  * school year an exclusion counts. Moves read more of it (how schools followed one another); no flag does.
  */
 import { Inject, Injectable } from '@nestjs/common';
+import { catalogue, type Family } from '../../events/catalogue.js';
 import type { HistoryEvent } from '../../events/envelope.js';
 import {
   authorityStream,
@@ -13,7 +14,7 @@ import {
   type Urn,
 } from '../../events/identifiers.js';
 import { schoolYearFrom } from '../../events/calendar/school-year.js';
-import { yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import { yearOf } from '../../events/calendar/plain-date.js';
 import { Register, type Authority } from '../../projections/register/register.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
 import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
@@ -26,15 +27,21 @@ export class RegisterReader {
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
-  /** Two queries, however large the register is. */
+  /** Two queries, however large the register is; one for a history in which nothing is counted in school days. */
   async around(history: readonly HistoryEvent[]): Promise<Register> {
     const schools = await this.schools(urnsIn(history));
-    const years = yearsOfExclusions(history);
-    const authorities = new Set(schools.allSchools().flatMap(({ authority }) => authority ?? []));
-    const calendars = [...authorities].flatMap((authority) =>
-      years.map((year) => calendarStream(authority, year)),
-    );
-    return calendars.length === 0 ? schools : schools.with(await this.sequenced.historyOf(calendars));
+    const judged = history.filter(({ type }) => !withoutClocks.has(catalogue[type].family));
+    if (judged.length === 0) return schools;
+    const authorities = new Set([
+      ...schools.allSchools().flatMap(({ authority }) => authority ?? []),
+      ...judged.flatMap(({ data }) => ('authority' in data ? (data.authority ?? []) : [])),
+    ]);
+    const years = yearsOf(judged);
+    const streams = [...authorities].flatMap((authority) => [
+      authorityStream(authority),
+      ...years.map((year) => calendarStream(authority, year)),
+    ]);
+    return schools.with(await this.sequenced.historyOf(streams));
   }
 
   async holdsSchool(urn: Urn): Promise<boolean> {
@@ -81,24 +88,30 @@ interface NamingSchools {
   readonly school?: Urn;
   readonly destination?: { readonly school?: Urn };
   readonly origin?: { readonly school?: Urn };
+  readonly provider?: { readonly school?: Urn };
+  readonly receivingSchool?: Urn;
 }
 
-function collectUrns({ school, destination, origin }: NamingSchools, urns: Set<Urn>): void {
-  for (const urn of [school, destination?.school, origin?.school]) if (urn !== undefined) urns.add(urn);
+function collectUrns(naming: NamingSchools, urns: Set<Urn>): void {
+  const { school, destination, origin, provider, receivingSchool } = naming;
+  const named = [school, destination?.school, origin?.school, provider?.school, receivingSchool];
+  for (const urn of named) if (urn !== undefined) urns.add(urn);
 }
 
-/** Terms decide to which school year an exclusion counts: its own calendar year's and the one's before. */
-function yearsOfExclusions(history: readonly HistoryEvent[]): string[] {
+/** What authorities set, and in which days, is read for all families but these. A correction may be of any. */
+const withoutClocks: ReadonlySet<Family> = new Set([
+  'admission register',
+  'circumstances',
+  'identity',
+  'attendance and support',
+  'challenge',
+  'notification',
+]);
+
+/** Terms decide to which school year a day counts: its own calendar year's and the one's before. */
+function yearsOf(history: readonly HistoryEvent[]): string[] {
   const years = new Set<number>();
-  for (const event of history) {
-    const day = dayOfExclusion(event);
-    if (day !== undefined) for (const year of [yearOf(day) - 1, yearOf(day)]) years.add(year);
-  }
+  for (const { data } of history)
+    for (const year of [yearOf(data.effectiveOn) - 1, yearOf(data.effectiveOn)]) years.add(year);
   return [...years].map(schoolYearFrom);
-}
-
-function dayOfExclusion(event: HistoryEvent): PlainDate | undefined {
-  const counts =
-    event.type === 'Suspended' || event.type === 'PermanentlyExcluded' || event.type === 'EntryCorrected';
-  return counts ? event.data.effectiveOn : undefined;
 }

@@ -35,6 +35,11 @@ describe('upcasting', () => {
     expect(read(3, current).data).toBe(current);
   });
 
+  it('reads term dates of version 1, which tell of terms alone', () => {
+    const data = { schoolYear: '2024/25', terms: [] };
+    expect(upcast('TermDatesSet', 1, data)).toEqual({ schemaVersion: 2, data });
+  });
+
   it('refuses a version newer than this release knows, and one from which no way leads on', () => {
     expect(() => read(4, {})).toThrow(UnknownEventShape);
     expect(() => read(0, {})).toThrow(UnknownEventShape);

@@ -8,6 +8,7 @@ import { asPlainDate } from '../../events/calendar/plain-date.js';
 import type { HistoryEvent } from '../../events/envelope.js';
 import type { PupilId, StreamName } from '../../events/identifiers.js';
 import { pupilOf } from '../../events/identifiers.js';
+import { importCalendar } from '../../src/importing/calendar/import-calendar.js';
 import { importCensus, type CensusReport } from '../../src/importing/census/import-census.js';
 import { PupilsAtSchoolsInLog } from '../../src/importing/census/pupils-at-schools.js';
 import { importAuthorities } from '../../src/importing/establishments/import-authorities.js';
@@ -25,6 +26,7 @@ const fixtures = join(import.meta.dirname, '../fixtures');
 export const censusFixture = join(fixtures, 'census');
 export const spineFixture = join(fixtures, 'schools/england_spine_2017-2018.csv');
 export const linksFixture = join(fixtures, 'schools/school_links_2025-04-22.csv');
+export const calendarFixture = join(fixtures, 'calendar/term_dates_2024-2025.csv');
 export const authoritiesFixture = join(fixtures, 'authorities/local_authorities.csv');
 
 const folders: string[] = [];
@@ -68,6 +70,8 @@ export class TestLedger {
   authorities = (path = authoritiesFixture) => importAuthorities(this.context(), path, today);
   schools = (path = spineFixture, terms: Terms = {}) => importSchools(this.context(terms), path, today);
   links = (path = linksFixture, terms: Terms = {}) => importLinks(this.context(terms), path, today);
+
+  calendar = (path = calendarFixture, terms: Terms = {}) => importCalendar(this.context(terms), path, today);
 
   census(term: CensusTerm, folder = censusFixture, terms: Terms = {}): Promise<CensusReport> {
     const { index, keys } = this.identity;

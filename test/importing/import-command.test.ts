@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { freshDatabase } from '../support/database.js';
 import { run, type Finished } from '../support/ledger-process.js';
-import { authoritiesFixture, censusFixture, linksFixture, newFolder, spineFixture } from './given.js';
+import {
+  authoritiesFixture,
+  calendarFixture,
+  censusFixture,
+  linksFixture,
+  newFolder,
+  spineFixture,
+} from './given.js';
 
 let database: Database;
 let refusals: string;
@@ -72,6 +79,22 @@ test('schools, then links: exit code 0', async () => {
     rows: { recorded: 21, known: 6 },
     cycles: [['101144', '101146']],
   });
+});
+
+test('a calendar: one JSON document, and its end in words without --json; known when it is sent again', async () => {
+  const first = await ledger('calendar', calendarFixture, '--json');
+  expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(first.stdout)).toEqual({
+    kind: 'calendar',
+    files: ['term_dates_2024-2025.csv'],
+    rows: { read: 14, recorded: 14, known: 0, ...noRemarks, refused: 0, refusedBy: {} },
+    ...end,
+    events: 3,
+    eventsBy: { TermDatesSet: 3 },
+    refusalsFile: null,
+  });
+  const again = await ledger('calendar', calendarFixture);
+  expect(again.stdout).toContain('calendar: 14 rows read, 0 recorded, 14 known, 0 refused; 0 events');
 });
 
 test('a census prints its rows, its events and its figures, all in camelCase', async () => {

@@ -131,7 +131,7 @@ export async function expectedTables(log: PostgresEventLog): Promise<Map<string,
         const row: Record<string, unknown> =
           sums.get(tally.key.join()) ??
           Object.fromEntries(key.map((column, place) => [column.name, tally.key[place]]));
-        counts.forEach((count, place) => (row[count] = Number(row[count] ?? 0) + (tally.counts[place] ?? 0)));
+        counts.forEach((count) => (row[count] = Number(row[count] ?? 0) + (tally.counts[count] ?? 0)));
         sums.set(tally.key.join(), row);
       }
       tables.set(

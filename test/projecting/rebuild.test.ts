@@ -330,14 +330,15 @@ describe('a runner that is killed', () => {
     await ledger.catchUp();
     await tellMany(ledger, 1, 4_000);
     const program = join(checkoutFolder, 'dist', 'test', 'support', 'projecting-process.js');
-    const child = spawn(process.execPath, [program, '1000'], {
+    const child = spawn(process.execPath, [program, '5000'], {
       env: { ...process.env, DATABASE_URL: ledger.database.connectionString },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const closed = once(child, 'close');
     await once(child.stdout, 'data');
     while ((await ledger.runner.reached()) === 0 && child.exitCode === null) await nextTurn();
     child.kill('SIGKILL');
-    await once(child, 'close');
+    await closed;
     const atDeath = await ledger.runner.reached();
     expect(atDeath).toBeLessThan(12_000);
     expect(await ledger.catchUp()).toBe(12_000);

@@ -231,4 +231,42 @@ describe('setting term dates', () => {
       .when(setting(changed({ terms: [term('2023-09-04', '2023-12-20'), term('2023-12-20', '2024-03-28')] })))
       .thenRefuses('invalid-fields', 'terms[1].startsOn: after-the-term-before');
   });
+
+  it('refuses INSET days and half-days outside the year, a day with two numbers of sessions, and no terms', () => {
+    const inset = (on: string) => ({ kind: 'inset', startsOn: on, endsOn: on });
+    given()
+      .when(setting(changed({ closures: [inset('2023-10-20'), inset('2024-10-20')] })))
+      .thenRefuses('invalid-fields', 'closures[1].startsOn: within-school-year');
+    given()
+      .when(setting(changed({ sessionDays: [{ on: '2024-12-20', sessions: 1 }] })))
+      .thenRefuses('invalid-fields', 'sessionDays[0].on: within-school-year');
+    const twice = [1, 2].map((sessions) => ({ on: '2023-12-20', sessions }));
+    given()
+      .when(setting(changed({ sessionDays: twice })))
+      .thenRefuses('invalid-fields', 'sessionDays[1].on: no-day-twice');
+    given()
+      .when(setting(changed({ terms: [] })))
+      .thenRefuses('invalid-fields', 'terms: terms-of-an-authority');
+  });
+
+  it('takes INSET days of a school that has its authority’s terms', () => {
+    const own = changed({
+      school: '100001',
+      terms: [],
+      closures: [{ kind: 'inset', startsOn: '2023-10-20', endsOn: '2023-10-20' }],
+    });
+    given(terms('2023-09-04')).when(setting(own)).thenRecords(own);
+  });
+
+  it('knows what already holds on its day, and records what changes it back', () => {
+    const later = changed({ effectiveOn: '2023-09-01' });
+    given(terms('2023-09-04')).when(setting(later)).thenKnows(0);
+    const other = {
+      ...terms('2023-09-05'),
+      data: { ...terms('2023-09-05').data, effectiveOn: '2023-10-01' },
+    };
+    given(terms('2023-09-04'), other).when(setting(later)).thenKnows(0);
+    const back = changed({ effectiveOn: '2023-11-01' });
+    given(terms('2023-09-04'), other).when(setting(back)).thenRecords(back);
+  });
 });

@@ -23,6 +23,9 @@ const requestCount = Number(process.env['LEDGER_FUZZ_REQUESTS'] ?? 400);
 const pageSize = 50;
 const seed = Number(process.env['LEDGER_FUZZ_SEED'] ?? 20_241_003);
 
+/** Making a page of samples takes longer than the server keeps an idle connection: none is kept that the page would use. */
+const closing = { connection: 'close' };
+
 let ledger: TestApplication;
 let document: OpenApiDocument;
 
@@ -30,7 +33,7 @@ beforeAll(async () => {
   ledger = await startApplication({ LEDGER_REQUESTS_PER_SECOND: '1000000' });
   await describeRegister(ledger);
   await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
-  const response = await fetch(`${ledger.address}/api/docs/openapi.json`);
+  const response = await fetch(`${ledger.address}/api/docs/openapi.json`, { headers: closing });
   document = (await response.json()) as OpenApiDocument;
 });
 afterAll(() => ledger.close());
@@ -67,7 +70,7 @@ it(
   `answers ${requestCount} requests by chance without a 5xx, and verifies afterwards`,
   async () => {
     const client = new RecordingClient(ledger.address);
-    const pupils = await Promise.all(Array.from({ length: 12 }, () => client.newPupil()));
+    const pupils = await Promise.all(Array.from({ length: 12 }, () => client.newPupil(closing)));
     const entries: string[] = [];
     const known = {
       pupil: () => pupils,
@@ -97,8 +100,8 @@ async function sendAndCheck(
   statuses: Map<number, number>,
 ): Promise<void> {
   const { method, path, body } = request;
-  // Kept open, a connection may end between two pages; each of its own, one that breaks off is the server's fault.
-  const headers = { ...request.headers, connection: 'close' };
+  // Each on a connection of its own, one that breaks off is the server's fault.
+  const headers = { ...request.headers, ...closing };
   const response = await fetch(`${ledger.address}${path}`, {
     method,
     headers,

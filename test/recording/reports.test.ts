@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { eventSchema } from '../../events/validation/json-schema.js';
 import { reportedFacts } from '../../src/recording/reports/reported-facts.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { soundData } from '../support/event-data.js';
 import {
   barking,
   birchwood,
@@ -177,6 +179,23 @@ describe('term dates', () => {
     expect(ofSchool).toMatchObject({ status: 201, etag: '"1"' });
   });
 
+  it('come with half-terms, INSET days and half-days; a school may leave the terms to its authority', async () => {
+    const closures = [{ kind: 'inset', startsOn: '2024-11-29', endsOn: '2024-11-29' }];
+    const sessionDays = [{ on: '2024-12-20', sessions: 1 }];
+    const own = { ...dates, school: oakfield, terms: [], closures, sessionDays };
+    expect(await client.post('/api/authorities/E09000002/term-dates', own)).toMatchObject({ status: 201 });
+    const malformed = { ...own, closures: [{ kind: 'snow', startsOn: '2024-11-29', endsOn: '2024-11-28' }] };
+    expect(await client.post('/api/authorities/E09000002/term-dates', malformed)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'closures[0].kind' }, { field: 'closures[0].endsOn' }] },
+    });
+    const { school: _, ...general } = own;
+    expect(await client.post('/api/authorities/E09000002/term-dates', general)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'terms', rule: 'terms-of-an-authority' }] },
+    });
+  });
+
   it('are refused for an authority or a school that the register lacks', async () => {
     expect(await client.post('/api/authorities/E09000099/term-dates', dates)).toMatchObject({
       status: 404,
@@ -191,34 +210,13 @@ describe('term dates', () => {
   });
 });
 
-/** The required fields of a report of that type, with codes that their lists hold. */
+/** The required fields of a report of that type, about a school and an exclusion that the ledger holds. */
 function exampleOf(type: (typeof reportedFacts)[number]['type'], exclusion: string): object {
   if (type === 'Suspended') return suspension;
   if (type === 'AddressChanged') return { effectiveOn: '2024-05-01', lines: [], postcode: 'RM10 7QS' };
-  const examples: Record<string, unknown> = {
-    effectiveOn: '2024-05-01',
-    school: oakfield,
-    leavesOn: '2024-05-02',
-    leftOn: '2024-05-01',
-    enrolmentStatus: 'M',
-    ground: 'full',
-    regime: 'SI2006/1751',
-    reasons: [],
-    exclusion,
-    destination: { kind: 'abroad' },
-    arrived: true,
-    assigned: true,
-    eligible: true,
-    senProvision: 'K',
-    status: 'CIN',
-    ethnicity: 'WBRI',
-    serviceChild: 'Y',
-    firstLanguage: 'ENG',
-    youngCarer: 'P',
-    route: 'A',
-    placement: 'foster-care',
-  };
+  const [sound = {}] = fc.sample(soundData(type), { numRuns: 1, seed: 1 });
+  const data: Record<string, unknown> = { ...sound, school: oakfield, exclusion };
   const required = eventSchema(type)['required'];
   const names = Array.isArray(required) ? required.map(String) : [];
-  return Object.fromEntries(names.map((name) => [name, examples[name]]));
+  return Object.fromEntries(names.map((name) => [name, data[name]]));
 }

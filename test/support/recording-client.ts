@@ -80,8 +80,9 @@ export class RecordingClient {
   }
 
   /** A pupil whom nobody reported before. */
-  async newPupil(): Promise<string> {
-    const { body } = await this.post('/api/pupils', { effectiveOn: '2020-09-01', upn: this.newUpn() });
+  async newPupil(headers?: Headers): Promise<string> {
+    const person = { effectiveOn: '2020-09-01', upn: this.newUpn() };
+    const { body } = await this.post('/api/pupils', person, headers);
     return String(body['pupil']);
   }
 

@@ -8,10 +8,11 @@ import type {
   YearTold,
 } from '../../querying/documents/reports.js';
 import { paragraph, table } from './table.js';
-import { asKnownInWords, schoolInWords } from './trajectory.js';
+import { asKnownInWords } from './trajectory.js';
+import { schoolInWords } from './words.js';
 
 export function printMoves(document: MovesDocument): string {
-  const { asKnown, method, asked, totals, moves, nextAfter, notes } = document;
+  const { asKnown, method, asked, totals, ownProfile, moves, nextAfter, notes } = document;
   const rows = moves.map((move) => [
     move.leftOn,
     move.pupil,
@@ -27,6 +28,9 @@ export function printMoves(document: MovesDocument): string {
     ),
     paragraph(`Under ${method.name} version ${method.version}: ${method.meaning}`),
     `Unexplained ${totals.unexplained}, family reason ${totals.familyReason}, out of scope ${totals.outOfScope}`,
+    paragraph(
+      `Beside it, ${ownProfile.name} version ${ownProfile.version}: unexplained ${ownProfile.unexplained}, explained by officers ${ownProfile.removed}`,
+    ),
     '',
     ...(rows.length === 0
       ? []

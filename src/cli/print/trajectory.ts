@@ -1,11 +1,24 @@
 /** A trajectory for people. */
-import type { AsKnown, CodeInWords, SchoolName } from '../../querying/documents/common.js';
+import type { AsKnown } from '../../querying/documents/common.js';
 import type { EndOfSpell, PupilIdentity, TrajectoryDocument } from '../../querying/documents/trajectory.js';
-import { paragraph, table } from './table.js';
+import { aroundMoves } from './around-moves.js';
+import { managedMoves, placements } from './away-from-school.js';
+import { paragraph } from './table.js';
+import { codeInWords, schoolInWords, section } from './words.js';
 
 export function printTrajectory(document: TrajectoryDocument): string {
   const parts = [heading(document), rolls(document), moves(document), gaps(document), exclusions(document)];
-  return [...parts, circumstances(document), flags(document), entries(document)]
+  return [
+    ...parts,
+    sixthDays(document),
+    separations(document),
+    managedMoves(document),
+    placements(document),
+    ...aroundMoves(document),
+    circumstances(document),
+    flags(document),
+    entries(document),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -96,12 +109,41 @@ function exclusions({ exclusions: found }: TrajectoryDocument): string {
   if (found.length === 0) return '';
   const rows = found.map((each) => [
     each.startedOn,
-    `${each.kind === 'suspension' ? `${each.category.code} ${inDays(each.lengthSessions)}` : 'permanent'}${each.cancelledOn === null ? '' : `, cancelled ${each.cancelledOn}`}`,
+    each.kind === 'suspension' ? `${each.category.code} ${inDays(each.lengthSessions)}` : 'permanent',
     schoolInWords(each.school),
     each.reasons.map(codeInWords).join('; '),
+    [each.state, each.course.at(-1)?.on].filter((part) => part !== undefined).join(' '),
     each.kind === 'suspension' ? `${inDays(each.sessionsInYear)} in ${each.schoolYear}` : '',
   ]);
-  return section('Exclusions', ['From', 'What', 'School', 'Reasons', 'Sum of the year'], rows);
+  return section('Exclusions', ['From', 'What', 'School', 'Reasons', 'State', 'Sum of the year'], rows);
+}
+
+function sixthDays({ sixthDays: runs }: TrajectoryDocument): string {
+  const rows = runs
+    .filter(({ dueOn }) => dueOn !== null)
+    .map(({ dueOn, from, dutyHolder, exemption, arrangements, daysWithoutEducation }) => [
+      dueOn ?? '',
+      from,
+      dutyHolder.school
+        ? schoolInWords(dutyHolder.school)
+        : (dutyHolder.authority?.name ?? dutyHolder.authority?.code ?? 'an authority not known'),
+      exemption ?? arrangements[0]?.from ?? 'none known',
+      daysWithoutEducation === null ? '' : String(daysWithoutEducation),
+    ]);
+  if (rows.length === 0) return '';
+  const columns = ['Due', 'Out since', 'Owed by', 'In place from', 'School days without'];
+  return section('Education from the sixth day', columns, rows);
+}
+
+function separations({ separations: found }: TrajectoryDocument): string {
+  if (found.length === 0) return '';
+  const rows = found.map(({ from, to, school, outcome }) => [
+    from,
+    to ?? 'still',
+    schoolInWords(school),
+    outcome ?? '',
+  ]);
+  return section('Safeguarding separations', ['From', 'To', 'School', 'What followed'], rows);
 }
 
 function circumstances({ circumstances: known, homes }: TrajectoryDocument): string {
@@ -145,18 +187,6 @@ function entries({ entries: all }: TrajectoryDocument): string {
   ]);
   return section('Entries', ['Position', 'Type', 'Happened', 'Recorded (UTC)', 'By', ''], rows);
 }
-
-function section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `${title}\n${table(
-    columns.map((column) => ({ title: column })),
-    rows,
-  )}`;
-}
-
-export const schoolInWords = ({ urn, name }: SchoolName): string => (name === null ? urn : `${urn} ${name}`);
-
-const codeInWords = ({ code, meaning }: CodeInWords): string =>
-  meaning === null ? code : `${code} ${meaning}`;
 
 /** Half-days as days. */
 const inDays = (sessions: number | null): string =>

@@ -147,7 +147,9 @@ async function loadTallies(
     const summed = all.all();
     for (const [place, { name, key, counts }] of tables.projection.tallyTables.entries()) {
       const columns = [...key, ...counts.map((count) => ({ name: count, type: 'bigint' as const }))];
-      const lines = (summed[place] ?? []).map((tally) => lineOf(columns, [...tally.key, ...tally.counts]));
+      const lines = (summed[place] ?? []).map((tally) =>
+        lineOf(columns, [...tally.key, ...counts.map((count) => tally.counts[count] ?? 0)]),
+      );
       await copyLines(client, `${schema}.${name}`, lines);
     }
   }

@@ -28,6 +28,7 @@ export const Whole = field(number);
 export const WholeOrNull = field(number, { nullable: true });
 export const DecimalOrNull = field({ type: 'number' }, { nullable: true });
 export const YesOrNo = field({ type: 'boolean' });
+export const YesOrNoOrNull = field({ type: 'boolean' }, { nullable: true });
 export const YesIfSo = field({ type: 'boolean' }, { required: false });
 
 /** Ids of entries. */

@@ -31,6 +31,15 @@ export class MovesByClass {
   @Whole() outOfScope!: number;
 }
 
+/** The authority's own profile beside the published method, never in its place. */
+export class OwnProfile {
+  @Text() name!: string;
+  @Whole() version!: number;
+  @Text() meaning!: string;
+  @Whole('What the published method leaves unexplained, less what officers explained') unexplained!: number;
+  @Whole('What officers explained with evidence') removed!: number;
+}
+
 export class MoveListed {
   @Text('Id of the pupil') pupil!: string;
   @Part(() => SchoolName) school!: SchoolName;
@@ -60,6 +69,8 @@ export class MoveListed {
   @OneOf(['unexplained', 'family-reason', 'out-of-scope']) class!: string;
   @Text('Name of the rule that decided') rule!: string;
   @Text('The rule in words') meaning!: string;
+  @YesOrNo('An officer explained it with evidence: it counts in the authority’s own profile alone')
+  explainedByOfficer!: boolean;
   @Evidence() evidence!: string[];
   @TextOrNull('This pupil’s history cannot be read since that position: what stands here is older')
   staleSince!: string | null;
@@ -74,6 +85,7 @@ export class MovesDocument {
   @Part(() => MovesAsked) asked!: MovesAsked;
   @Part(() => MovesByClass, 'Of the place, year, rule and whereabouts asked for, whatever the class')
   totals!: MovesByClass;
+  @Part(() => OwnProfile) ownProfile!: OwnProfile;
   @Parts(() => MoveListed, 'The last to leave first') moves!: MoveListed[];
   @TextOrNull('`after` of the next page; null at the end') nextAfter!: string | null;
   @TextOrNull('Address of the next page; null at the end') next!: string | null;

@@ -1,6 +1,30 @@
 /** What is told of one pupil: the shape of `GET /api/pupils/{pupil}/trajectory` and of `ledger trajectory --json`. */
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import {
+  AttendanceWeekTold,
+  BudgetShareTold,
+  ChallengeTold,
+  CostRecoveryTold,
+  DisclosureTold,
+  InSchoolUnitTold,
+  NotificationTold,
+  PostSixteenTold,
+  RiskConsiderationTold,
+  SignpostTold,
+  SupportReferralTold,
+} from './around-moves.js';
 import { AsKnown, AuthorityName, CodeInWords, MethodOfMoves, SchoolName } from './common.js';
+import { ExclusionTold, SeparationTold, SixthDayTold } from './exclusions.js';
+import { AttendanceOrderTold, HomeEducationTold } from './home-education.js';
+import { FairAccessTold, MissingEducationTold, RefusalTold } from './missing-education.js';
+import {
+  ConcernTold,
+  ExplanationTold,
+  InformalExclusionTold,
+  ReducedTimetableTold,
+} from './unrecorded-practice.js';
+import { ManagedMoveTold } from './managed-moves.js';
+import { EducationPlaceTold, PlacementTold } from './placements.js';
 import {
   Day,
   DayOrNull,
@@ -15,7 +39,6 @@ import {
   TextIfSaid,
   TextOrNull,
   Texts,
-  Whole,
   WholeOrNull,
   YesOrNo,
 } from './fields.js';
@@ -88,6 +111,7 @@ export class MoveMade {
   @Day('Last day of the main registration') leftOn!: string;
   @PartOrNull(() => EndOfSpell, 'Null where the name stayed on the roll with another status')
   end!: EndOfSpell | null;
+  @TextOrNull('Number of the trust that the school left was in on that day') trust!: string | null;
   @PartOrNull(() => SchoolName, 'The next main registration known here') to!: SchoolName | null;
   @DayOrNull() joinedOn!: string | null;
   @WholeOrNull('Calendar days from leaving to joining') gapDays!: number | null;
@@ -100,6 +124,8 @@ export class MoveMade {
   @Text() schoolYear!: string;
   @YesOrNo('The school year begins by default: no term dates are set') schoolYearByDefault!: boolean;
   @Part(() => ClassOfMove) classification!: ClassOfMove;
+  @OneOf(['unexplained', 'family-reason', 'out-of-scope', 'explained'], 'Under the authority’s own profile')
+  ownClass!: string;
   @Evidence() evidence!: string[];
 }
 
@@ -110,29 +136,16 @@ export class GapOnNoRoll {
   @TextOrNull('Kind of the destination reported') destination!: string | null;
 }
 
-export class ExclusionTold {
-  @OneOf(['suspension', 'permanent-exclusion']) kind!: string;
-  @Part(() => SchoolName) school!: SchoolName;
-  @Part(() => CodeInWords) category!: CodeInWords;
-  @Day() startedOn!: string;
-  @WholeOrNull('Half-days') lengthSessions!: number | null;
-  @Parts(() => CodeInWords) reasons!: CodeInWords[];
-  @PartOrNull(() => CodeInWords) senProvision!: CodeInWords | null;
-  @YesOrNo('Direct reports give different lengths or reasons') reportsDiffer!: boolean;
-  @DayOrNull() cancelledOn!: string | null;
-  @Text() schoolYear!: string;
-  @YesOrNo() schoolYearByDefault!: boolean;
-  @Whole('Half-days out of school by it: of a cancelled one, those already missed') sessionsOut!: number;
-  @Whole('Half-days of suspension in that school year up to and with this one, over all schools')
-  sessionsInYear!: number;
-  @Evidence() evidence!: string[];
-}
-
 export class CircumstanceSince {
   @Day() from!: string;
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] }) value!:
     string | number | boolean;
   @TextOrNull('What the code list says of the value') meaning!: string | null;
+  @PartIfAsked(
+    () => AuthorityName,
+    'Of social care: the authority that is responsible, where the report names it',
+  )
+  responsibleAuthority?: AuthorityName;
   @Text('The entry that says so') evidence!: string;
 }
 
@@ -184,7 +197,7 @@ export class EntryInLedger {
   @Text('Place in the record’s stream') revision!: string;
   @Part(() => SaidBy) saidBy!: SaidBy;
   @Parts(() => DocumentBehind) documents!: DocumentBehind[];
-  @TextOrNull('The entry that it corrects, withdraws or cancels') concerns!: string | null;
+  @TextOrNull('The entry that it corrects, withdraws, cancels or is about') concerns!: string | null;
   @TextOrNull('The entry by whose data it reads now') correctedBy!: string | null;
   @TextOrNull('The entry that withdrew it: it counts for nothing') withdrawnBy!: string | null;
 }
@@ -208,6 +221,39 @@ export class TrajectoryDocument {
   @Parts(() => MoveMade) moves!: MoveMade[];
   @Parts(() => GapOnNoRoll) gaps!: GapOnNoRoll[];
   @Parts(() => ExclusionTold) exclusions!: ExclusionTold[];
+  @Parts(() => SixthDayTold, 'Consecutive school days out by exclusion, and the education owed of them')
+  sixthDays!: SixthDayTold[];
+  @Parts(() => SeparationTold, 'Safeguarding separations: no exclusions') separations!: SeparationTold[];
+  @Parts(() => ManagedMoveTold) managedMoves!: ManagedMoveTold[];
+  @Parts(() => PlacementTold, 'Times taught away from the school') placements!: PlacementTold[];
+  @Parts(
+    () => EducationPlaceTold,
+    'Where the pupil is taught, which need not be where the pupil is registered',
+  )
+  educatedAt!: EducationPlaceTold[];
+  @Parts(() => HomeEducationTold) homeEducation!: HomeEducationTold[];
+  @Parts(() => AttendanceOrderTold, 'Notices under s.437 and school attendance orders')
+  attendanceOrders!: AttendanceOrderTold[];
+  @Parts(() => MissingEducationTold) missingEducation!: MissingEducationTold[];
+  @Parts(() => FairAccessTold) fairAccess!: FairAccessTold[];
+  @Parts(() => RefusalTold) admissionRefusals!: RefusalTold[];
+  @Parts(() => ReducedTimetableTold) reducedTimetables!: ReducedTimetableTold[];
+  @Parts(() => InformalExclusionTold, 'As told: no findings') informalExclusions!: InformalExclusionTold[];
+  @Parts(() => ConcernTold) concerns!: ConcernTold[];
+  @Parts(() => ExplanationTold, 'Officers’ explanations of leavings, which no published method counts')
+  explanations!: ExplanationTold[];
+  @Parts(() => AttendanceWeekTold, 'By week and school') attendance!: AttendanceWeekTold[];
+  @Parts(() => InSchoolUnitTold) inSchoolUnits!: InSchoolUnitTold[];
+  @Parts(() => SignpostTold, 'What the family was told of support') signposts!: SignpostTold[];
+  @Parts(() => SupportReferralTold) supportReferrals!: SupportReferralTold[];
+  @Parts(() => PostSixteenTold, 'What the pupil does after Year 11') postSixteen!: PostSixteenTold[];
+  @Parts(() => CostRecoveryTold) costRecoveries!: CostRecoveryTold[];
+  @Parts(() => BudgetShareTold, 'Redetermined after each permanent exclusion that stands')
+  budgetShares!: BudgetShareTold[];
+  @Parts(() => ChallengeTold) challenges!: ChallengeTold[];
+  @Parts(() => NotificationTold) notifications!: NotificationTold[];
+  @Parts(() => RiskConsiderationTold) riskConsiderations!: RiskConsiderationTold[];
+  @Parts(() => DisclosureTold) disclosures!: DisclosureTold[];
   @ApiProperty({ type: 'object', additionalProperties: since, description: 'By name of the circumstance' })
   circumstances!: Record<string, CircumstanceSince[]>;
   @Parts(() => HomeSince) homes!: HomeSince[];

@@ -2,7 +2,9 @@ import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { authorityIn } from '../../recording/http/path-parameters.js';
-import { figureParameters, moveParameters } from '../ask.js';
+import { fairAccessParameters, figureParameters, moveParameters } from '../ask.js';
+import { ManagedMovesDocument, PlacementsDocument } from '../documents/away-from-school.js';
+import { FairAccessDocument } from '../documents/fair-access.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import { ReadingRoute } from './describe.js';
@@ -44,6 +46,37 @@ export class AuthorityReportsController {
   })
   rates(@Req() request: Request): Promise<FiguresDocument> {
     return this.reports.figures(request, 'rates', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'fair-access',
+    summary: 'Places that an authority’s schools took under fair access, and how year groups are rated',
+    names: fairAccessParameters,
+    answer: FairAccessDocument,
+  })
+  fairAccess(@Req() request: Request): Promise<FairAccessDocument> {
+    return this.reports.fairAccess(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'managed-moves',
+    summary: 'Managed moves from an authority: how they ended, and what was sustained',
+    names: fairAccessParameters,
+    answer: ManagedMovesDocument,
+  })
+  managedMoves(@Req() request: Request): Promise<ManagedMovesDocument> {
+    return this.reports.managedMoves(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'placements',
+    summary:
+      'Off-site directions and alternative provision of an authority: stock, flow, places taken, returns',
+    names: fairAccessParameters,
+    answer: PlacementsDocument,
+  })
+  placements(@Req() request: Request): Promise<PlacementsDocument> {
+    return this.reports.placements(request, placeOf(request));
   }
 }
 

@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
-import { askFigures, askMoves } from '../ask.js';
+import { askFairAccess, askFigures, askMoves } from '../ask.js';
+import type { ManagedMovesDocument, PlacementsDocument } from '../documents/away-from-school.js';
+import type { FairAccessDocument } from '../documents/fair-access.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
-import { FiguresOfPlace, MovesOfPlace } from '../queries.js';
+import {
+  FairAccessOfPlace,
+  FiguresOfPlace,
+  ManagedMovesOfPlace,
+  MovesOfPlace,
+  PlacementsOfPlace,
+} from '../queries.js';
 import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 
 /** Answers the reports of schools and of authorities, which differ in their place alone. */
@@ -20,6 +28,27 @@ export class PlaceReports {
     );
     if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
     return document;
+  }
+
+  async fairAccess(request: Request, place: PlaceAsked): Promise<FairAccessDocument> {
+    const asked = askFairAccess(place, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new FairAccessOfPlace(asked, replaying)),
+    );
+  }
+
+  async managedMoves(request: Request, place: PlaceAsked): Promise<ManagedMovesDocument> {
+    const asked = askFairAccess(place, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new ManagedMovesOfPlace(asked, replaying)),
+    );
+  }
+
+  async placements(request: Request, place: PlaceAsked): Promise<PlacementsDocument> {
+    const asked = askFairAccess(place, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new PlacementsOfPlace(asked, replaying)),
+    );
   }
 
   async figures(request: Request, report: 'counts' | 'rates', place: PlaceAsked): Promise<FiguresDocument> {

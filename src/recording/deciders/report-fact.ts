@@ -10,12 +10,13 @@ import { sameData } from './same-data.js';
  * data is the same fact; what happened twice on one day is told apart by its `ordinal`.
  *
  * @param history the pupil's, in the order of positions
- * @throws Problem 422 for a cancellation whose exclusion does not stand in this history: without it nobody could say
- *   what was cancelled
+ * @throws Problem 422 for what names the entry of an exclusion, a cancellation or a review, that does not stand in this
+ *   history: without it nobody could say what was cancelled or reviewed
  */
 export function reportFact(history: readonly HistoryEvent[], fact: FactToRecord): Decision {
   const { facts } = standingFacts(history);
-  if (fact.type === 'ExclusionCancelled' && !facts.some((each) => isExclusion(each, fact.data.exclusion))) {
+  const exclusion = 'exclusion' in fact.data ? fact.data.exclusion : undefined;
+  if (exclusion !== undefined && !facts.some((each) => isExclusion(each, exclusion))) {
     throw notInHistory('exclusion', 'an exclusion that stands in this history: report it first');
   }
   const standing = facts.find((each) => each.type === fact.type && sameData(each.data, fact.data));

@@ -24,13 +24,15 @@ export class SetTermDatesHandler implements ICommandHandler<SetTermDates> {
       throw unknownSchool('school');
     const stream = calendarStream(authority.code, dates.schoolYear);
     const load = () => this.histories.ofStream(stream);
-    const { effectiveOn, school, schoolYear, terms } = dates;
+    const { effectiveOn, school, schoolYear, terms, closures, sessionDays } = dates;
     const data = {
       effectiveOn,
       authority: authority.code,
       ...(school !== undefined && { school }),
       schoolYear,
       terms,
+      ...(closures && { closures }),
+      ...(sessionDays && { sessionDays }),
     };
     return outcomeOf(await this.recorder.record(load, context, ({ events }) => setTermDates(events, data)));
   }

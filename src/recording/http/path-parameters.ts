@@ -1,5 +1,11 @@
 import type { Request } from 'express';
-import { asPupilId, authorityCodeShape, uuidShape, type PupilId } from '../../../events/identifiers.js';
+import {
+  asPupilId,
+  authorityCodeShape,
+  urnShape,
+  uuidShape,
+  type PupilId,
+} from '../../../events/identifiers.js';
 import { invalidFields } from '../../platform/errors/problem.js';
 
 /** @throws Problem 400 for a path whose pupil is no pupil id */
@@ -17,6 +23,12 @@ export function authorityIn({ params: { authority } }: Request): string {
     'authority-code',
     'a nine-character authority code, or an old one of three digits',
   );
+}
+
+/** @throws Problem 400 for a path whose school is no URN */
+export function schoolIn({ params: { school } }: Request): string {
+  if (typeof school === 'string' && urnShape.test(school)) return school;
+  throw malformed('school', 'urn', 'a URN of six digits');
 }
 
 const malformed = (field: string, rule: string, allowed: string) =>

@@ -5,9 +5,9 @@
  */
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import { sex } from '../../../events/codes/sex.js';
-import { Term } from '../../../events/establishment.js';
+import { ReportedTermDates } from '../../../events/establishment.js';
 import { Fact } from '../../../events/fact.js';
-import type { AuthorityCode, EventId, PupilId, Upn, Urn } from '../../../events/identifiers.js';
+import type { AuthorityCode, EventId, PupilId, Upn } from '../../../events/identifiers.js';
 import { PersonalDataKeyDestroyed } from '../../../events/identity.js';
 import {
   AnyObject,
@@ -22,7 +22,6 @@ import {
   TextField,
   TextLines,
   UpnField,
-  UrnField,
 } from '../../../events/validation/fields.js';
 
 /** Who a pupil is, in plain. Year and month of birth are kept in clear, all else but the sex is sealed. */
@@ -65,12 +64,8 @@ export class CorrectionReport {
 
 export class ErasureReport extends PersonalDataKeyDestroyed {}
 
-/** The terms of one school year, of the authority's schools or of the one school that is named. */
-export class TermDatesReport extends Fact {
-  @Optional() @UrnField() school?: Urn;
-  @ShapedText('a school year, such as 2015/16', /^[0-9]{4}\/[0-9]{2}$/) schoolYear!: string;
-  @NestedList(() => Term, 1, 10) terms!: Term[];
-}
+/** The calendar of one school year, of the authority's schools or of the one school that is named. */
+export class TermDatesReport extends ReportedTermDates {}
 
 /** Asks which pupil has this UPN. */
 export class UpnQuestion {

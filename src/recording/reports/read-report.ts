@@ -1,5 +1,6 @@
 /** The border: from a body as sent to a report that everything inside trusts. Validation happens here and only here. */
 import type { DocumentReference } from '../../../events/envelope.js';
+import { catalogue } from '../../../events/catalogue.js';
 import { compileValidator, type Validator } from '../../../events/validation/compile.js';
 import type { FieldError } from '../../../events/validation/field-error.js';
 import { isObject } from '../../../events/validation/fields.js';
@@ -7,6 +8,7 @@ import type { DataClass } from '../../../events/validation/metadata.js';
 import { invalidFields } from '../../platform/errors/problem.js';
 import type { FactToRecord } from '../deciders/decision.js';
 import { Documents, type AddressReport, type PersonReport } from './bodies.js';
+import type { RegisterFactType } from './register-facts.js';
 import { bodyOf, type ReportedType } from './reported-facts.js';
 
 /** A fact as reported: in clear as it will stand, or in plain and still to be sealed. */
@@ -28,6 +30,13 @@ export function readReport(type: ReportedType, data: unknown, at = ''): Report {
   if (type === 'AddressChanged') return { type, plain: data as AddressReport };
   if (type === 'PupilIdentified') return { type, plain: data as PersonReport };
   return { type, fact: { type, data } as FactToRecord };
+}
+
+/** @throws Problem 422 that names each wrong field */
+export function readRegisterFact(type: RegisterFactType, data: unknown): FactToRecord {
+  refuse(validatorOf(catalogue[type].dataClass)(data));
+  // Validated as that type on the line above.
+  return { type, data } as FactToRecord;
 }
 
 /** @throws Problem 422 that names each wrong field */

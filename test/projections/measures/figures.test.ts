@@ -4,8 +4,8 @@ import {
   authorityRates,
   schoolCounts as counts,
   schoolRates as rates,
-  type CountedName,
 } from '../../../projections/measures/catalogue.js';
+import type { CountedName } from '../../../projections/measures/measure.js';
 import { coverageOf } from '../../../projections/measures/coverage.js';
 import { figuresByYear, type Coverage, type YearOfFigures } from '../../../projections/measures/figures.js';
 import { asAuthorityCode, calendarStream, schoolStream } from '../../../events/identifiers.js';

@@ -1,0 +1,40 @@
+/** Which entry of a history another one is about. */
+import type { AboutEntry } from '../events/about-entry.js';
+import type { EventType } from '../events/catalogue.js';
+import type { PlainDate } from '../events/calendar/plain-date.js';
+import type { EventId } from '../events/identifiers.js';
+import { byText } from './order.js';
+import type { Fact } from './standing-facts.js';
+
+export interface EntryNamed {
+  readonly entry: EventId;
+  readonly type: EventType;
+  readonly on: PlainDate;
+}
+
+/** What an entry about another one has. */
+interface Naming {
+  readonly entry: EventId;
+  readonly data: AboutEntry;
+}
+
+/** By its id; else by type and day, the first by what is said where several share these. Null where nothing is found. */
+export function entryNamed({ entry: own, data }: Naming, facts: readonly Fact[]): EntryNamed | null {
+  const { about, aboutType, aboutOn } = data;
+  const found =
+    about === undefined
+      ? facts
+          .filter(
+            ({ entry, type, data: each }) =>
+              entry !== own && type === aboutType && each.effectiveOn === aboutOn,
+          )
+          .sort(
+            (a, b) => byText(JSON.stringify(a.data), JSON.stringify(b.data)) || byText(a.entry, b.entry),
+          )[0]
+      : facts.find(({ entry }) => entry === about);
+  return found ? { entry: found.entry, type: found.type, on: found.data.effectiveOn } : null;
+}
+
+/** As it is known on a day: what is about something later tells nothing of it yet. */
+export const namedBy = (named: EntryNamed | null, day: PlainDate): EntryNamed | null =>
+  named !== null && named.on <= day ? named : null;

@@ -1,0 +1,44 @@
+/** A managed move as it stood in the world on a day. */
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { stateAfter } from '../lifecycle.js';
+import { managedMoveLifecycle } from './lifecycle.js';
+import type { ManagedMove } from './managed-move.js';
+import { placedOn } from './read.js';
+import { missingStepsOf } from './steps.js';
+
+/** What had begun by then, and what had not ended yet. */
+export function managedMovesAt(managedMoves: readonly ManagedMove[], day: PlainDate): ManagedMove[] {
+  return managedMoves.filter(({ knownFrom }) => knownFrom <= day).map((move) => managedMoveAt(move, day));
+}
+
+function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
+  const course = move.course.filter(({ on }) => on <= day);
+  const decidedOn = upTo(move.decidedOn, day);
+  const { trial, failure, agreement } = move;
+  const placed = placedOn(move);
+  const isPlaced = placed !== null && placed <= day;
+  const at = {
+    ...move,
+    course,
+    state: stateAfter(managedMoveLifecycle, course),
+    referredOn: upTo(move.referredOn, day),
+    parentApprovedOn: upTo(move.parentApprovedOn, day),
+    pupilHeardOn: upTo(move.pupilHeardOn, day),
+    agreement: agreement && agreement.on <= day ? agreement : null,
+    trial: trial && trial.startedOn <= day ? { ...trial, endedOn: upTo(trial.endedOn, day) } : null,
+    reviews: move.reviews.filter(({ on }) => on <= day),
+    surveys: move.surveys.filter(({ on }) => on <= day),
+    decidedOn,
+    failure:
+      failure && decidedOn !== null ? { ...failure, consideredOn: upTo(failure.consideredOn, day) } : null,
+    rolls: decidedOn === null ? null : move.rolls,
+    followUps:
+      decidedOn === null ? [] : move.followUps.map((each) => ({ ...each, leftOn: upTo(each.leftOn, day) })),
+    ordinal: isPlaced ? move.ordinal : null,
+    daysAfterPrevious: isPlaced ? move.daysAfterPrevious : null,
+  };
+  return { ...at, missingSteps: missingStepsOf(at) };
+}
+
+const upTo = (date: PlainDate | null, day: PlainDate): PlainDate | null =>
+  date !== null && date <= day ? date : null;

@@ -1,0 +1,90 @@
+/** What a measure is: what it counts, out of whom, by whose definition. */
+import type { authorityCountNames } from '../authority-rates/projection.js';
+
+/** The counts that figures are made of; those that end in `_change` are headcounts, as `on-roll.ts` keeps them. */
+export type CountedName = (typeof authorityCountNames)[number];
+
+export interface Part {
+  readonly count: CountedName;
+  /** Who or what is counted, with the year groups. */
+  readonly says: string;
+}
+
+/** Whose way of counting it is. */
+export interface CountedBy {
+  readonly name: string;
+  readonly version: number;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly version: number;
+  readonly says: string;
+  readonly numerator: Part;
+  /** Null for a count. */
+  readonly denominator: Part | null;
+  /** The numerator is multiplied by it before it is divided: 100 for a rate per 100. */
+  readonly per: 1 | 100;
+  readonly unit: string;
+  readonly decimalPlaces: number;
+  readonly method: CountedBy;
+  /** Where the definition stands. */
+  readonly source: string;
+}
+
+export const dfe: CountedBy = { name: 'DfE-exclusions', version: 1 };
+/** Counts of what the ledger holds, by no published method. */
+export const own: CountedBy = { name: 'ledger-counts', version: 1 };
+
+export const dfeDictionary =
+  'DfE, Pupil exclusion statistics: methodology; local authority interactive tool, data dictionary (exclusions)';
+export const ledger = 'this ledger';
+
+export const onRoll: Part = {
+  count: 'january_on_roll_change',
+  says: 'sole and dual main registrations (C and M) on roll on January census day, all year groups',
+};
+
+export function count(
+  name: string,
+  numerator: Part,
+  method: CountedBy,
+  source: string,
+  unit: string,
+): Measure {
+  return {
+    name,
+    version: 1,
+    says: `Number of ${numerator.says}`,
+    numerator,
+    denominator: null,
+    per: 1,
+    unit,
+    decimalPlaces: 0,
+    method,
+    source,
+  };
+}
+
+/** Per 100, to two decimal places: what DfE prints of exclusions, and EPI of moves. */
+export function rate(
+  name: string,
+  numerator: Part,
+  denominator: Part,
+  method: CountedBy,
+  source: string,
+  unit = 'per 100 on roll',
+): Measure {
+  return {
+    name,
+    version: 1,
+    says: `Number of ${numerator.says}, per 100 ${denominator.says}`,
+    numerator,
+    denominator,
+    per: 100,
+    unit,
+    decimalPlaces: 2,
+    method,
+    source,
+  };
+}

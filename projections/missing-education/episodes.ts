@@ -1,0 +1,224 @@
+/** Which reports, leavings and returns are of one time of missing education. */
+import { compulsorySchoolAge } from '../../events/calendar/compulsory-school-age.js';
+import { addDays, asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { DeletionMeaning } from '../../events/codes/deletion-ground.js';
+import type { EventId, Urn } from '../../events/identifiers.js';
+import { inDayOrder } from '../day-order.js';
+import type { HomeEducation } from '../home-education/home-education.js';
+import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
+import { byText } from '../order.js';
+import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
+import { asOf, type Circumstances } from '../trajectory/circumstances.js';
+import { meaningOf, sameStayDays } from '../trajectory/moves.js';
+import type { MainRegistration, Move } from '../trajectory/trajectory.js';
+import { isOver, missingEducationLifecycle, type MissingSignal } from './lifecycle.js';
+import type { MissingEducation } from './missing-education.js';
+
+const types = [
+  'MissingEducationReported',
+  'EnquiryMade',
+  'PupilLocated',
+  'DestinationConfirmed',
+  'PupilDied',
+] as const;
+type MissingFact = FactOf<(typeof types)[number]>;
+
+/** What missing education is read against. */
+export interface MissingContext {
+  readonly moves: readonly Move[];
+  readonly registrations: readonly MainRegistration[];
+  readonly homeEducation: readonly HomeEducation[];
+  readonly circumstances: Circumstances;
+}
+
+interface Told extends Sent<MissingSignal> {
+  readonly fact: MissingFact | null;
+  /** The school left, of a leaving. */
+  readonly school: Urn | null;
+}
+
+/** In the order of days. What comes while one lasts is of that one; education ends it. */
+export function missingEducationOf(facts: PupilFacts, context: MissingContext): MissingEducation[] {
+  const told = beginningsAndReports(facts, context);
+  if (told.every(({ signal }) => endings.has(signal))) return [];
+  const episodes: Told[][] = [];
+  let isOpen = false;
+  for (const each of [...told, ...ends(context)].sort(inOrder)) {
+    const last = episodes.at(-1);
+    if (isOpen && last) last.push(each);
+    else if (!endings.has(each.signal)) episodes.push([each]);
+    else continue;
+    isOpen = !isOver(stateAfter(missingEducationLifecycle, courseOfTold(episodes.at(-1) ?? [])));
+  }
+  return episodes.map((episode) => episodeFrom(episode, context.registrations));
+}
+
+const endings: ReadonlySet<MissingSignal> = new Set([
+  'destination-confirmed',
+  'joined-school',
+  'home-education',
+  'died',
+]);
+
+const courseOfTold = (told: readonly Told[]) =>
+  courseOf(
+    missingEducationLifecycle,
+    told.map(({ signal, on, evidence }) => ({ signal, on, evidence })),
+  );
+
+const rank = ({ signal }: Told): number =>
+  missingEducationLifecycle.transitions.findIndex(({ on }) => on === signal);
+
+const inOrder = (a: Told, b: Told): number => byText(a.on, b.on) || rank(a) - rank(b);
+
+function beginningsAndReports(
+  facts: PupilFacts,
+  { moves, homeEducation, circumstances }: MissingContext,
+): Told[] {
+  const own: MissingFact[] = [
+    ...facts.of('missing education').filter(isMissingFact),
+    ...ofType(facts.of('admission register'), 'DestinationConfirmed'),
+    ...ofType(facts.of('circumstances'), 'PupilDied'),
+  ];
+  return [
+    ...inDayOrder(own, ({ type }) => types.indexOf(type)).flatMap(toldBy),
+    ...moves.flatMap((move) => leavingWithoutDestination(move, circumstances)),
+    ...homeEducation.flatMap(({ reviews, endedOn }) =>
+      reviews
+        .filter(({ suitability, on }) => suitability === 'unsuitable' && (endedOn === null || on <= endedOn))
+        .map(({ on, evidence }) => told('found-unsuitable', on, evidence)),
+    ),
+  ];
+}
+
+const isMissingFact = (fact: Fact): fact is MissingFact => types.some((type) => type === fact.type);
+
+function toldBy(fact: MissingFact): Told[] {
+  const { effectiveOn: on } = fact.data;
+  switch (fact.type) {
+    case 'MissingEducationReported':
+      return [{ ...told('reported', on, fact.entry), fact }];
+    case 'EnquiryMade':
+      return [{ ...told('enquiry-made', on, fact.entry), fact }];
+    case 'PupilLocated': {
+      const isSuitable = fact.data.inEducation && fact.data.suitable !== false;
+      return [{ ...told(isSuitable ? 'located-in-education' : 'located', on, fact.entry), fact }];
+    }
+    case 'DestinationConfirmed': {
+      const isThere = fact.data.arrived && fact.data.suitable !== false;
+      return isThere ? [told('destination-confirmed', on, fact.entry)] : [];
+    }
+    case 'PupilDied':
+      return [told('died', on, fact.entry)];
+  }
+}
+
+/**
+ * A name that the register says was deleted, of a child of compulsory school age, with no destination reported and none
+ * in its ground. From a census alone, which states nobody's destination, nothing follows; nor where another roll was
+ * joined within the days that are one move.
+ */
+function leavingWithoutDestination(move: Move, circumstances: Circumstances): Told[] {
+  const { kind, end, to, gapDaysOutsideHolidays, leftOn, from } = move;
+  if (kind !== 'left' || (end?.how !== 'removed' && end?.how !== 'deletion-returned')) return [];
+  const evidence = end.evidence[0];
+  const isReported = end.destination !== undefined && end.destination.kind !== 'none-known';
+  const isOneMove = to !== null && (gapDaysOutsideHolidays ?? 0) <= sameStayDays;
+  if (evidence === undefined || isReported || isOneMove || saysWhereTo.has(meaningOf(end) ?? 'other'))
+    return [];
+  if (!isOfSchoolAge(circumstances, addDays(leftOn, 1))) return [];
+  return [{ ...told('left-without-destination', addDays(leftOn, 1), evidence), school: from }];
+}
+
+/** Grounds that say what became of the pupil, or that nothing is owed. */
+const saysWhereTo: ReadonlySet<DeletionMeaning> = new Set([
+  'home-education',
+  'dual-roll-end',
+  'transition',
+  'custody',
+  'died',
+  'over-compulsory-age',
+]);
+
+/** Where the month of birth is not known the child is taken for one of school age: it is for somebody to look. */
+function isOfSchoolAge({ birthYear, birthMonth }: Circumstances, on: PlainDate): boolean {
+  const [year, month] = [asOf(birthYear, lastDay)?.value, asOf(birthMonth, lastDay)?.value];
+  if (year === undefined || month === undefined) return true;
+  const { beginsOn, endsOn } = compulsorySchoolAge(year, month);
+  return on > beginsOn && on <= endsOn;
+}
+
+/** Births are told whenever somebody is identified: the last that was told stands, whatever its day. */
+const lastDay = asPlainDate('2199-12-31');
+
+function ends({ registrations, homeEducation }: MissingContext): Told[] {
+  return [
+    ...registrations.flatMap(({ spell, knownFrom }) => {
+      const evidence = spell.begunBy ?? spell.evidence[0];
+      return evidence === undefined ? [] : [told('joined-school', knownFrom, evidence)];
+    }),
+    ...homeEducation.flatMap(({ course }) =>
+      course
+        .filter(({ signal }) => signal === 'started' || signal === 'found-suitable')
+        .map(({ on, evidence }) => told('home-education', on, evidence)),
+    ),
+  ];
+}
+
+const told = (signal: MissingSignal, on: PlainDate, evidence: EventId): Told => ({
+  signal,
+  on,
+  evidence,
+  fact: null,
+  school: null,
+});
+
+const becauseOf: Readonly<Partial<Record<MissingSignal, MissingEducation['because']>>> = {
+  'left-without-destination': 'left-without-destination',
+  'found-unsuitable': 'found-unsuitable',
+  reported: 'reported',
+  'enquiry-made': 'enquired',
+};
+
+function episodeFrom(episode: readonly Told[], registrations: readonly MainRegistration[]): MissingEducation {
+  const [first] = episode;
+  if (!first) throw new RangeError('a time of missing education begins with something');
+  const course = courseOfTold(episode);
+  const state = stateAfter(missingEducationLifecycle, course);
+  const facts = episode.flatMap(({ fact }) => fact ?? []);
+  const report = facts.find((fact) => fact.type === 'MissingEducationReported');
+  const located = facts.findLast((fact) => fact.type === 'PupilLocated');
+  return {
+    because: becauseOf[first.signal] ?? 'located',
+    school:
+      first.school ??
+      report?.data.origin?.school ??
+      registrations.findLast(({ to }) => to !== null && to <= first.on)?.school ??
+      null,
+    from: first.on,
+    to: isOver(state) ? (course.at(-1)?.on ?? null) : null,
+    reportedBy: report?.data.reportedBy ?? null,
+    reason: report?.data.reason ?? null,
+    enquiries: facts
+      .filter((fact) => fact.type === 'EnquiryMade')
+      .map(({ data: { effectiveOn, madeBy, kind, outcome }, entry }) => ({
+        on: effectiveOn,
+        madeBy,
+        kind,
+        outcome,
+        evidence: entry,
+      })),
+    located: located
+      ? {
+          on: located.data.effectiveOn,
+          destination: located.data.destination,
+          inEducation: located.data.inEducation,
+          suitable: located.data.suitable ?? null,
+          evidence: located.entry,
+        }
+      : null,
+    course,
+    state,
+    evidence: episode.map(({ evidence }) => evidence),
+  };
+}

@@ -1,0 +1,68 @@
+/** One pupil's story, told over REST and read back as the trajectory. */
+import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
+import { randomUUID } from 'node:crypto';
+import { asPlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolType } from '../../events/codes/school-type.js';
+import { asEventId, schoolStream, type Urn } from '../../events/identifiers.js';
+import { EVENT_LOG, type EventLog } from '../../src/ledger/event-log.js';
+import { startApplication, type TestApplication } from './application.js';
+import { barking, describeRegister, RecordingClient, type Headers, type Reply } from './recording-client.js';
+import { sampleMetadata } from './sample-events.js';
+
+export class Story {
+  private constructor(
+    private readonly ledger: TestApplication,
+    readonly client: RecordingClient,
+    readonly pupil: string,
+  ) {}
+
+  static async begin(): Promise<Story> {
+    const ledger = await startApplication();
+    await describeRegister(ledger);
+    const client = new RecordingClient(ledger.address);
+    return new Story(ledger, client, await client.newPupil());
+  }
+
+  close(): Promise<void> {
+    return this.ledger.close();
+  }
+
+  /** What the import of establishments says of a school, beside its name. */
+  async describe(school: Urn, name: string, type: SchoolType): Promise<void> {
+    const data = {
+      effectiveOn: asPlainDate('2010-09-02'),
+      standing: 'described',
+      authority: barking,
+      name,
+      type,
+    } as const;
+    const event = { id: asEventId(randomUUID()), schemaVersion: 1, metadata: sampleMetadata };
+    const log = this.ledger.app.get<EventLog>(EVENT_LOG, { strict: false });
+    await log.append(schoolStream(school), 'any', [{ ...event, type: 'SchoolDescribed', data }]);
+  }
+
+  /** A report that is recorded; its entry. */
+  async told(path: string, effectiveOn: string, body: object = {}): Promise<string> {
+    return String((await this.reported(path, effectiveOn, body)).body['entry']);
+  }
+
+  async reported(path: string, effectiveOn: string, body: object = {}, headers?: Headers): Promise<Reply> {
+    const reply = await this.client.report(this.pupil, path, { effectiveOn, ...body }, headers);
+    expect({ path, status: reply.status, body: reply.body }).toMatchObject({ path, status: 201 });
+    return reply;
+  }
+
+  /** A report about an authority or a school. @param path after `/api/` */
+  async set(path: string, effectiveOn: string, body: object = {}): Promise<string> {
+    const reply = await this.client.post(`/api/${path}`, { effectiveOn, ...body });
+    expect({ path, status: reply.status, body: reply.body }).toMatchObject({ path, status: 201 });
+    return String(reply.body['entry']);
+  }
+
+  /** @param query such as `?as-at=2025-01-20` */
+  async trajectory(query = ''): Promise<TrajectoryDocument> {
+    const response = await fetch(`${this.ledger.address}/api/pupils/${this.pupil}/trajectory${query}`);
+    expect(response.status).toBe(200);
+    return (await response.json()) as TrajectoryDocument;
+  }
+}
