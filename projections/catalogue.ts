@@ -1,6 +1,6 @@
 /** Every projection there is: what the runner keeps current, rebuilds and verifies. */
 import { authorityRates } from './authority-rates/projection.js';
-import { fairAccessPlaces } from './missing-education/projection.js';
+import { episodes } from './episodes/projection.js';
 import { managedMoves } from './managed-moves/projection.js';
 import { moves } from './moves/projection.js';
 import { placements } from './off-site-directions/projection.js';
@@ -13,7 +13,7 @@ export const projections: readonly Projection[] = [
   moves,
   schoolCounts,
   authorityRates,
-  fairAccessPlaces,
+  episodes,
   managedMoves,
   placements,
 ];

@@ -1,6 +1,6 @@
 /**
- * `npm run schemas`: writes the JSON Schema of every event's current version, the guide to the events and the one to
- * the lifecycles.
+ * `npm run schemas`: writes the JSON Schema of every event's current version, the guides to the events, the lifecycles
+ * and the movements files, and the templates of these.
  * A schema that is there already is never written over with another: others may validate by it, and events
  * of that version may be recorded. A version that was never released is made again by deleting its file.
  */
@@ -10,11 +10,14 @@ import { catalogue, eventTypes } from '../../events/catalogue.js';
 import { eventSchema, schemaFileName } from '../../events/validation/json-schema.js';
 import { eventGuide } from './guide.js';
 import { lifecycleGuide } from './lifecycles.js';
+import { movementFamilies, templateName } from '../../src/importing/movements/layout.js';
+import { templateOf } from '../../src/importing/movements/template.js';
+import { movementsGuide } from './movements.js';
 
 const schemas = join(process.cwd(), 'events', 'schemas');
 const guides = join(process.cwd(), 'docs', 'guides');
-mkdirSync(schemas, { recursive: true });
-mkdirSync(guides, { recursive: true });
+const templates = join(process.cwd(), 'docs', 'templates');
+for (const folder of [schemas, guides, templates]) mkdirSync(folder, { recursive: true });
 
 let written = 0;
 for (const type of eventTypes) {
@@ -31,5 +34,8 @@ for (const type of eventTypes) {
 if (process.exitCode === undefined) {
   writeFileSync(join(guides, 'events.md'), eventGuide());
   writeFileSync(join(guides, 'lifecycles.md'), lifecycleGuide());
+  writeFileSync(join(guides, 'movements-file.md'), movementsGuide());
+  for (const family of movementFamilies)
+    writeFileSync(join(templates, `${templateName(family)}.csv`), templateOf(family));
   process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
 }

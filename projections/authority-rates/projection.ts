@@ -5,6 +5,7 @@
  */
 import { nextSchoolYear, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { repeatedSuspensionNames, repeatedSuspensions } from '../exclusions/repeated-suspensions.js';
+import { familyCounts } from '../measures/family-counts.js';
 import type { Headcount } from '../measures/on-roll.js';
 import { authorityIn } from '../measures/school-authority.js';
 import { countNames, eventCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
@@ -20,7 +21,7 @@ export const authorityCountNames = [
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
-  version: 2,
+  version: 3,
   rowTables: [],
   tallyTables: [
     {
@@ -31,9 +32,24 @@ export const authorityRates: Projection = {
       ],
       counts: authorityCountNames,
     },
+    {
+      name: 'authority_family_count',
+      key: [
+        { name: 'authority', type: 'text' },
+        { name: 'school_year', type: 'text' },
+        { name: 'name', type: 'text' },
+      ],
+      counts: ['times'],
+    },
   ],
   rows: () => [],
-  tallies: (trajectory, register) => [authorityTallies(trajectory, register)],
+  tallies: (trajectory, register) => [
+    authorityTallies(trajectory, register),
+    familyCounts(trajectory, register).map(({ authority, schoolYear, name, times }) => ({
+      key: [authority, schoolYear, name],
+      counts: { times },
+    })),
+  ],
 };
 
 function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {

@@ -1,66 +1,111 @@
 /** Figures of managed moves, told for a day from their rows. A figure is no verdict: a failed move may have been right. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
-import { heldAsAt, monthsFollowed } from './outcomes.js';
-import type { ManagedMoveRow } from './projection.js';
+import { Counts, dayReport, type AskedOnDay } from '../measures/on-day.js';
+import { counted, ledger, own, rate, type Measure, type Part } from '../measures/measure.js';
+import { heldAsAt, monthsFollowed, type MonthsFollowed } from './outcomes.js';
+import type { MoveOutcome } from './read.js';
+import type { FollowUp } from './managed-move.js';
+import { managedMoves, readMoveRow, type StoredMove } from './projection.js';
 
-export interface ManagedMoveFigures {
-  readonly referred: number;
-  /** Came to a trial, or were made. */
-  readonly placed: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly withdrawn: number;
-  /** On trial, with the decision not yet due or overdue on that day. */
-  readonly onTrial: number;
-  readonly overdue: number;
-  /** Of those that succeeded or failed, the share that succeeded, in hundredths; null where none was decided. */
-  readonly successRate: number | null;
-  readonly sustained: readonly SustainedFigures[];
-}
+type Counted =
+  | 'referred'
+  | 'placed'
+  | 'on-trial'
+  | 'overdue'
+  | 'decided'
+  | MoveOutcome
+  | `${'sustained' | 'not-sustained' | 'followed' | 'not-known'}-${MonthsFollowed}`;
 
-export interface SustainedFigures {
-  readonly months: number;
-  /** Made so many months ago, the ends of schooling left out. */
-  readonly due: number;
-  readonly sustained: number;
-  readonly notSustained: number;
-  readonly notKnown: number;
-}
+const moves = (of: Counted, name: string, says: string): Measure<Counted> =>
+  counted(name, of, `managed moves ${says}`, 'managed moves');
 
-/** @param rows of those that are asked about: an authority's, a school's, a year's */
-export function managedMoveFigures(rows: readonly ManagedMoveRow[], day: PlainDate): ManagedMoveFigures {
+const succeeded: Part<Counted> = { count: 'succeeded', says: 'managed moves that had succeeded by the day' };
+
+const measures: readonly Measure<Counted>[] = [
+  moves('referred', 'managed-moves-referred', 'that were referred by the day'),
+  moves('placed', 'managed-moves-placed', 'that came to a trial, or were made without one, by the day'),
+  moves('on-trial', 'managed-moves-on-trial', 'on trial on the day, the overdue ones too'),
+  moves('overdue', 'managed-moves-overdue', 'on trial past their day of decision'),
+  counted('managed-moves-succeeded', succeeded.count, succeeded.says, 'managed moves'),
+  moves('failed', 'managed-moves-failed', 'that had failed by the day'),
+  moves('withdrawn', 'managed-moves-withdrawn', 'that had been withdrawn by the day'),
+  rate(
+    'managed-move-success-rate',
+    succeeded,
+    { count: 'decided', says: 'managed moves that had succeeded or failed by the day, all year groups' },
+    own,
+    ledger,
+    'per 100 managed moves decided',
+  ),
+  ...monthsFollowed.flatMap((months): Measure<Counted>[] => {
+    const sustained: Part<Counted> = {
+      count: `sustained-${months}`,
+      says: `managed moves made whose pupils were still at the receiving school ${months} months later`,
+    };
+    const followed: Part<Counted> = {
+      count: `followed-${months}`,
+      says: `managed moves made ${months} months before the day or earlier of which it is known, ends of schooling left out, all year groups`,
+    };
+    return [
+      counted(`managed-moves-sustained-${months}-months`, sustained.count, sustained.says, 'managed moves'),
+      moves(
+        `not-sustained-${months}`,
+        `managed-moves-not-sustained-${months}-months`,
+        `made whose pupils had left the receiving school within ${months} months`,
+      ),
+      moves(
+        `not-known-${months}`,
+        `managed-moves-not-known-${months}-months`,
+        `made ${months} months before the day or earlier, the receiving school’s roll out of sight and nobody having reported`,
+      ),
+      rate(
+        `managed-moves-sustained-${months}-months-share`,
+        sustained,
+        followed,
+        own,
+        ledger,
+        'per 100 managed moves followed',
+      ),
+    ];
+  }),
+];
+
+export const managedMoveFigures = dayReport<StoredMove, Counted>({
+  name: 'managed-moves',
+  notes: [
+    'Moves by their home school. Success at the decision is not the end: see what was sustained. No figure is a verdict on a move',
+  ],
+  measures,
+  from: { projection: managedMoves, table: 'managed_move', school: 'home_school' },
+  counts: moveCounts,
+});
+
+function moveCounts(stored: readonly StoredMove[], { day, year, schoolYearOf }: AskedOnDay): Counts<Counted> {
+  const counts = new Counts<Counted>();
   const by = (on: PlainDate | null): boolean => on !== null && on <= day;
-  const decided = rows.filter(({ decidedOn }) => by(decidedOn));
-  const withOutcome = (outcome: ManagedMoveRow['outcome']) =>
-    decided.filter((row) => row.outcome === outcome);
-  const [succeeded, failed] = [withOutcome('succeeded'), withOutcome('failed').length];
-  const onTrial = rows.filter((row) => row.decisionDueOn !== null && by(row.placedOn) && !by(row.decidedOn));
-  const ended = succeeded.length + failed;
-  return {
-    referred: rows.filter(({ referredOn }) => by(referredOn)).length,
-    placed: rows.filter((row) => by(row.placedOn)).length,
-    succeeded: succeeded.length,
-    failed,
-    withdrawn: withOutcome('withdrawn').length,
-    onTrial: onTrial.length,
-    overdue: onTrial.filter(({ decisionDueOn }) => decisionDueOn !== null && decisionDueOn < day).length,
-    successRate: ended === 0 ? null : (100 * succeeded.length) / ended,
-    sustained: monthsFollowed.map((months) => sustainedAfter(succeeded, months, day)),
-  };
+  for (const row of stored.map(readMoveRow)) {
+    const { referredOn, placedOn, decidedOn, decisionDueOn, outcome, followUps } = row;
+    const beganOn = placedOn ?? referredOn ?? decidedOn;
+    if (year !== null && (beganOn === null || schoolYearOf(beganOn) !== year)) continue;
+    if (by(referredOn)) counts.add('referred');
+    if (by(placedOn)) counts.add('placed');
+    if (by(decidedOn) && outcome !== null) {
+      counts.add(outcome);
+      if (outcome !== 'withdrawn') counts.add('decided');
+      if (outcome === 'succeeded') countFollowUps(followUps, day, counts);
+    } else if (by(placedOn) && decisionDueOn !== null) {
+      counts.add('on-trial');
+      if (decisionDueOn < day) counts.add('overdue');
+    }
+  }
+  return counts;
 }
 
-function sustainedAfter(rows: readonly ManagedMoveRow[], months: number, day: PlainDate): SustainedFigures {
-  const held = rows
-    .flatMap(({ followUps }) => followUps.find((each) => each.months === months) ?? [])
-    .filter(({ dueOn }) => dueOn <= day)
-    .map((followUp) => heldAsAt(followUp, day))
-    .filter((each) => each !== 'schooling-ended');
-  const count = (what: string): number => held.filter((each) => each === what).length;
-  return {
-    months,
-    due: held.length,
-    sustained: count('sustained'),
-    notSustained: count('not-sustained'),
-    notKnown: count('not-known'),
-  };
+function countFollowUps(followUps: readonly FollowUp[], day: PlainDate, counts: Counts<Counted>): void {
+  for (const followUp of followUps.filter(({ dueOn }) => dueOn <= day)) {
+    const held = heldAsAt(followUp, day);
+    if (held === 'schooling-ended' || held === 'not-yet') continue;
+    counts.add(`${held}-${followUp.months}`);
+    if (held !== 'not-known') counts.add(`followed-${followUp.months}`);
+  }
 }

@@ -8,6 +8,7 @@ import type {
   surveyTimes,
 } from '../../events/managed-move.js';
 import type { ManagedMoveState, ManagedMoveStep } from './lifecycle.js';
+import type { MonthsFollowed } from './outcomes.js';
 import type { MoveRegime } from './regimes.js';
 
 export interface ManagedMove {
@@ -112,7 +113,7 @@ export interface RollsOfMove {
 
 /** Whether the pupil was still at the receiving school so many months after the move: told for a day by `heldAsAt`. */
 export interface FollowUp {
-  readonly months: number;
+  readonly months: MonthsFollowed;
   readonly dueOn: PlainDate;
   /** Last day at the receiving school before that day; null where the pupil is not known to have left it. */
   readonly leftOn: PlainDate | null;

@@ -1,5 +1,11 @@
 /** What the rolls say of a managed move that was decided, and of the months after it. */
-import { addDays, addMonths, daysBetween, monthOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  monthOf,
+  type PlainDate,
+} from '../../events/calendar/plain-date.js';
 import { schoolDaysBetween } from '../../events/calendar/school-days.js';
 import type { Urn } from '../../events/identifiers.js';
 import type { Register } from '../register/register.js';
@@ -10,6 +16,7 @@ import type { FollowUp, RollsOfMove } from './managed-move.js';
 
 /** Success at the decision is not the end: a move is followed so many months on. */
 export const monthsFollowed = [6, 12] as const;
+export type MonthsFollowed = (typeof monthsFollowed)[number];
 
 interface Rolls {
   readonly register: Register;

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import type { Projection } from '../projection.js';
 import type { ManagedMove } from './managed-move.js';
-import { placedOn } from './read.js';
+import { outcomeOf, placedOn, type MoveOutcome } from './read.js';
 
 /** What figures are made of. */
 export interface ManagedMoveRow {
@@ -15,7 +15,7 @@ export interface ManagedMoveRow {
   readonly placedOn: PlainDate | null;
   readonly decisionDueOn: PlainDate | null;
   readonly decidedOn: PlainDate | null;
-  readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | null;
+  readonly outcome: MoveOutcome | null;
   readonly followUps: ManagedMove['followUps'];
 }
 
@@ -45,8 +45,7 @@ export const readMoveRow = (stored: StoredMove): ManagedMoveRow => ({
 });
 
 export function rowOfMove(move: ManagedMove): ManagedMoveRow {
-  const { homeSchool, receivingSchool, protocol, referredOn, trial, decidedOn, state, followUps } = move;
-  const outcome = state === 'failure-considered' ? 'failed' : state;
+  const { homeSchool, receivingSchool, protocol, referredOn, trial, decidedOn, followUps } = move;
   return {
     homeSchool,
     receivingSchool,
@@ -55,7 +54,7 @@ export function rowOfMove(move: ManagedMove): ManagedMoveRow {
     placedOn: placedOn(move),
     decisionDueOn: trial?.decisionDueOn ?? null,
     decidedOn,
-    outcome: outcome === 'succeeded' || outcome === 'failed' || outcome === 'withdrawn' ? outcome : null,
+    outcome: outcomeOf(move),
     followUps,
   };
 }

@@ -137,11 +137,8 @@ function receivingSchoolOf(facts: readonly MoveFact[]): Urn | null {
     'ManagedMoveReferred',
   ];
   for (const type of byWeight) {
-    const naming = facts.findLast(
-      (fact) =>
-        fact.type === type && 'receivingSchool' in fact.data && fact.data.receivingSchool !== undefined,
-    );
-    if (naming && 'receivingSchool' in naming.data) return naming.data.receivingSchool ?? null;
+    const naming = facts.findLast((fact) => fact.type === type && 'receivingSchool' in fact.data);
+    if (naming && 'receivingSchool' in naming.data) return naming.data.receivingSchool;
   }
   return null;
 }
@@ -249,6 +246,14 @@ function directionOf(
 /** When the pupil first came to the receiving school; null where the move came to neither trial nor change of school. */
 export const placedOn = ({ trial, state, decidedOn }: ManagedMove): PlainDate | null =>
   trial?.startedOn ?? (state === 'succeeded' ? decidedOn : null);
+
+export type MoveOutcome = 'succeeded' | 'failed' | 'withdrawn';
+
+/** What was decided, on `decidedOn`; a failure that a panel has heard of is one. Null where nothing was. */
+export function outcomeOf({ state }: ManagedMove): MoveOutcome | null {
+  if (state === 'failure-considered') return 'failed';
+  return state === 'succeeded' || state === 'failed' || state === 'withdrawn' ? state : null;
+}
 
 /** Repeated moves may work for a while and then fail: their number and the time between them are told. */
 function numbered(found: readonly ManagedMove[]): ManagedMove[] {

@@ -2,9 +2,22 @@
  * The measures that exist: what each counts, out of whom, by whose definition. A figure cites its measure by name and
  * version; a change of what one says gives it a new version. *Rate* and *one-or-more rate* are different measures.
  */
+import { costRecoveryCounts } from '../cost-recovery/counts.js';
+import { reintegration } from '../episodes/reintegration.js';
+import { stock } from '../episodes/stock.js';
 import { exclusionCounts, exclusionRates } from '../exclusions/measures.js';
+import { homeEducationCounts, homeEducationRates } from '../home-education/counts.js';
+import { managedMoveCounts, managedMoveRates } from '../managed-moves/counts.js';
+import { managedMoveFigures } from '../managed-moves/figures.js';
+import { missingEducationCounts, missingEducationRates } from '../missing-education/counts.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
+import { placementCounts, placementRates } from '../off-site-directions/counts.js';
+import { placementFigures } from '../off-site-directions/figures.js';
+import { supportCounts } from '../support/counts.js';
+import { unrecordedPracticeCounts, unrecordedPracticeRates } from '../unrecorded-practice/counts.js';
+import { familyCountNames } from './family-counts.js';
 import { count, ledger, onRoll, own, rate, type CountedBy, type Measure, type Part } from './measure.js';
+import type { DayReport } from './on-day.js';
 import { countNames } from './school-year-counts.js';
 
 const epi: CountedBy = { name: epi2024.name, version: epi2024.version };
@@ -70,17 +83,33 @@ export const authorityCounts: readonly Measure[] = [
     epiReport,
     'moves',
   ),
+  ...managedMoveCounts,
+  ...placementCounts,
+  ...homeEducationCounts,
+  ...missingEducationCounts,
+  ...unrecordedPracticeCounts,
+  ...costRecoveryCounts,
+  ...supportCounts,
 ];
 
 export const authorityRates: readonly Measure[] = [
   ...exclusionRates,
   rate('unexplained-move-rate', unexplained, onRollYears7to11, epi, epiReport),
+  ...managedMoveRates,
+  ...placementRates,
+  ...homeEducationRates,
+  ...missingEducationRates,
+  ...unrecordedPracticeRates,
 ];
 
 /** At one school, pupils with one or more suspensions are distinct already; their other schools are not its to tell. */
 const ofSchools = ({ numerator, denominator }: Measure): boolean =>
   isOfSchool(numerator) && (denominator === null || isOfSchool(denominator));
-const isOfSchool = ({ count: name }: Part): boolean => countNames.some((each) => each === name);
+const isOfSchool = ({ count: name }: Part): boolean =>
+  [...countNames, ...familyCountNames].some((each) => each === name);
 
 export const schoolCounts: readonly Measure[] = authorityCounts.filter(ofSchools);
 export const schoolRates: readonly Measure[] = authorityRates.filter(ofSchools);
+
+/** Reports that are told for a day. */
+export const dayReports: readonly DayReport[] = [stock, reintegration, managedMoveFigures, placementFigures];

@@ -86,6 +86,15 @@ export function figuresByYear(
   });
 }
 
+/** Figures of one day, which rest on nothing but the rows that were counted. */
+export function figuresOfCounts<Name extends string>(
+  measures: readonly Measure<Name>[],
+  counts: { readonly of: (name: Name) => number },
+): Figure[] {
+  const silent: Notes = { ofSchoolYear: [], ofHeadcount: [] };
+  return measures.map((measure) => figureOf(measure, ({ count }) => counts.of(count), silent));
+}
+
 function schoolYearsFrom(first: SchoolYear, last: SchoolYear): SchoolYear[] {
   const years: SchoolYear[] = [];
   for (let year = first; year <= last; year = nextSchoolYear(year)) years.push(year);
@@ -96,7 +105,7 @@ const headcounts = [
   'january_on_roll_change',
   'january_on_roll_years_7_to_11_change',
 ] as const satisfies CountedName[];
-const isHeadcount = (name: CountedName): boolean => headcounts.some((headcount) => headcount === name);
+const isHeadcount = (name: string): boolean => headcounts.some((headcount) => headcount === name);
 
 /** Whether anything is counted that is told when it happens: a pupil's entry is told of years later too. */
 const somethingEnded = (counts: YearRow['counts']): boolean =>
@@ -109,7 +118,11 @@ interface Notes {
   readonly ofHeadcount: readonly string[];
 }
 
-function figureOf(measure: Measure, amount: (part: Part) => number | null, notes: Notes): Figure {
+function figureOf<Name extends string>(
+  measure: Measure<Name>,
+  amount: (part: Part<Name>) => number | null,
+  notes: Notes,
+): Figure {
   const { name, version, unit, numerator: over, denominator: under, per, decimalPlaces, method } = measure;
   const numerator = amount(over);
   const denominator = under && amount(under);

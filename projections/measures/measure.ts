@@ -1,11 +1,15 @@
 /** What a measure is: what it counts, out of whom, by whose definition. */
 import type { authorityCountNames } from '../authority-rates/projection.js';
+import type { FamilyCountName } from './family-counts.js';
 
-/** The counts that figures are made of; those that end in `_change` are headcounts, as `on-roll.ts` keeps them. */
-export type CountedName = (typeof authorityCountNames)[number];
+/**
+ * The counts that figures of school years are made of; those that end in `_change` are headcounts, as `on-roll.ts` keeps
+ * them.
+ */
+export type CountedName = (typeof authorityCountNames)[number] | FamilyCountName;
 
-export interface Part {
-  readonly count: CountedName;
+export interface Part<Name extends string = CountedName> {
+  readonly count: Name;
   /** Who or what is counted, with the year groups. */
   readonly says: string;
 }
@@ -16,13 +20,13 @@ export interface CountedBy {
   readonly version: number;
 }
 
-export interface Measure {
+export interface Measure<Name extends string = CountedName> {
   readonly name: string;
   readonly version: number;
   readonly says: string;
-  readonly numerator: Part;
+  readonly numerator: Part<Name>;
   /** Null for a count. */
-  readonly denominator: Part | null;
+  readonly denominator: Part<Name> | null;
   /** The numerator is multiplied by it before it is divided: 100 for a rate per 100. */
   readonly per: 1 | 100;
   readonly unit: string;
@@ -45,13 +49,13 @@ export const onRoll: Part = {
   says: 'sole and dual main registrations (C and M) on roll on January census day, all year groups',
 };
 
-export function count(
+export function count<Name extends string>(
   name: string,
-  numerator: Part,
+  numerator: Part<Name>,
   method: CountedBy,
   source: string,
   unit: string,
-): Measure {
+): Measure<Name> {
   return {
     name,
     version: 1,
@@ -66,15 +70,23 @@ export function count(
   };
 }
 
-/** Per 100, to two decimal places: what DfE prints of exclusions, and EPI of moves. */
-export function rate(
+/** A count by no published definition. */
+export const counted = <Name extends string>(
   name: string,
-  numerator: Part,
-  denominator: Part,
+  of: Name,
+  says: string,
+  unit: string,
+): Measure<Name> => count(name, { count: of, says }, own, ledger, unit);
+
+/** Per 100, to two decimal places: what DfE prints of exclusions, and EPI of moves. */
+export function rate<Over extends string, Under extends string>(
+  name: string,
+  numerator: Part<Over>,
+  denominator: Part<Under>,
   method: CountedBy,
   source: string,
   unit = 'per 100 on roll',
-): Measure {
+): Measure<Over | Under> {
   return {
     name,
     version: 1,

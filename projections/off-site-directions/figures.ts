@@ -1,8 +1,10 @@
-/** Figures of education away from the school, told for a day from its rows. */
+/** Figures of education away from the school, told for a day from its rows: places taken, who came back, who attended. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { PlacesCommissioned, Provider } from '../../events/off-site-direction.js';
 import { sameProvider } from '../register/provision.js';
-import type { PlacementRow } from './projection.js';
+import { Counts, dayReport, type AskedOnDay } from '../measures/on-day.js';
+import { counted, ledger, own, rate, type Measure, type Part } from '../measures/measure.js';
+import { placements, readPlacementRow, type PlacementRow, type StoredPlacement } from './projection.js';
 
 export interface PlacesTaken {
   readonly provider: Provider;
@@ -29,51 +31,93 @@ export function placesTaken(
   });
 }
 
-/** Stock on a day, and flow up to it from another: who began, who ended. */
-export function stockAndFlow(
-  rows: readonly PlacementRow[],
-  from: PlainDate,
-  day: PlainDate,
-): { stock: number; began: number; ended: number } {
-  const within = (on: PlainDate | null): boolean => on !== null && on >= from && on <= day;
-  return {
-    stock: rows.filter((row) => isThere(row, day)).length,
-    began: rows.filter(({ startedOn }) => within(startedOn)).length,
-    ended: rows.filter(({ endedOn }) => within(endedOn)).length,
-  };
-}
-
 const isThere = ({ startedOn, endedOn }: PlacementRow, day: PlainDate): boolean =>
   startedOn <= day && (endedOn === null || endedOn >= day);
 
 /** Stages as published figures of returns have them. */
-export const stages = ['primary', 'key-stage-3', 'year-10', 'year-11', 'not-known'] as const;
-export type Stage = (typeof stages)[number];
+const stages = ['primary', 'key-stage-3', 'year-10', 'year-11', 'not-known'] as const;
+type Stage = (typeof stages)[number];
 
-export interface ReturnsOfStage {
-  readonly stage: Stage;
-  readonly entered: number;
-  readonly returned: number;
-}
+const stageInWords: Readonly<Record<Stage, string>> = {
+  primary: 'a year group up to Year 6',
+  'key-stage-3': 'Years 7 to 9',
+  'year-10': 'Year 10',
+  'year-11': 'Year 11',
+  'not-known': 'a year group that is not known, or after Year 11',
+};
 
-/** Of those who had entered by that day, who was back in mainstream by it, by the stage in which they entered. */
-export function returnsByStage(rows: readonly PlacementRow[], day: PlainDate): ReturnsOfStage[] {
-  const entered = rows.filter(({ startedOn }) => startedOn <= day);
-  return stages.map((stage) => {
-    const ofStage = entered.filter(({ yearGroup }) => stageOf(yearGroup) === stage);
-    const returned = ofStage.filter(({ returnedOn }) => returnedOn !== null && returnedOn <= day);
-    return { stage, entered: ofStage.length, returned: returned.length };
-  });
-}
+type Counted =
+  | `${'entered' | 'returned'}-${Stage}`
+  | 'entered'
+  | 'not-excluded'
+  | 'sessions-possible'
+  | 'sessions-attended';
 
-/** Of those who had entered by that day, who was not permanently excluded since. */
-export function notExcludedSince(
-  rows: readonly PlacementRow[],
-  day: PlainDate,
-): { entered: number; notExcluded: number } {
-  const entered = rows.filter(({ startedOn }) => startedOn <= day);
-  const excluded = entered.filter(({ excludedOn }) => excludedOn !== null && excludedOn <= day);
-  return { entered: entered.length, notExcluded: entered.length - excluded.length };
+const byStage = stages.flatMap((stage): Measure<Counted>[] => {
+  const entered: Part<Counted> = {
+    count: `entered-${stage}`,
+    says: `placements that had begun by the day of pupils then in ${stageInWords[stage]}`,
+  };
+  const returned: Part<Counted> = {
+    count: `returned-${stage}`,
+    says: 'those of them whose pupils were back at the own school, or on another mainstream roll, by the day',
+  };
+  return [
+    counted(`placements-begun-${stage}`, entered.count, entered.says, 'placements'),
+    counted(`placements-returned-${stage}`, returned.count, returned.says, 'placements'),
+    rate(`placement-return-share-${stage}`, returned, entered, own, ledger, 'per 100 placements'),
+  ];
+});
+
+const entered: Part<Counted> = {
+  count: 'entered',
+  says: 'placements that had begun by the day, all year groups',
+};
+const notExcluded: Part<Counted> = {
+  count: 'not-excluded',
+  says: 'those of them whose pupils were not permanently excluded from then to the day',
+};
+const possible: Part<Counted> = {
+  count: 'sessions-possible',
+  says: 'half-days of placements, as far as attendance was reported, all year groups',
+};
+const attended: Part<Counted> = { count: 'sessions-attended', says: 'those of them that were attended' };
+
+export const placementFigures = dayReport<StoredPlacement, Counted>({
+  name: 'placements',
+  notes: [
+    'Off-site directions by the school that directs, other provision by the authority that arranges it. How many are away on the day is told by stock',
+  ],
+  measures: [
+    counted('placements-begun', entered.count, entered.says, 'placements'),
+    counted('placements-not-excluded-since', notExcluded.count, notExcluded.says, 'placements'),
+    rate('placements-not-excluded-since-share', notExcluded, entered, own, ledger, 'per 100 placements'),
+    ...byStage,
+    counted('placement-sessions-possible', possible.count, possible.says, 'sessions'),
+    counted('placement-sessions-attended', attended.count, attended.says, 'sessions'),
+    rate('placement-attendance-share', attended, possible, own, ledger, 'per 100 sessions'),
+  ],
+  from: { projection: placements, table: 'placement', school: 'school' },
+  counts: placementCounts,
+});
+
+function placementCounts(
+  stored: readonly StoredPlacement[],
+  { day, year, schoolYearOf }: AskedOnDay,
+): Counts<Counted> {
+  const counts = new Counts<Counted>();
+  for (const row of stored.map(readPlacementRow)) {
+    const { startedOn, returnedOn, excludedOn, yearGroup } = row;
+    if (startedOn > day || (year !== null && schoolYearOf(startedOn) !== year)) continue;
+    const stage = stageOf(yearGroup);
+    counts.add('entered');
+    counts.add(`entered-${stage}`);
+    if (returnedOn !== null && returnedOn <= day) counts.add(`returned-${stage}`);
+    if (excludedOn === null || excludedOn > day) counts.add('not-excluded');
+    counts.add('sessions-possible', row.sessionsPossible);
+    counts.add('sessions-attended', row.sessionsAttended);
+  }
+  return counts;
 }
 
 function stageOf(yearGroup: number | null): Stage {

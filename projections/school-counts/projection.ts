@@ -1,10 +1,11 @@
-/** Counts of each school by school year. */
+/** Counts of each school by school year: those that most pupils have side by side, those that few have by their names. */
+import { familyCounts } from '../measures/family-counts.js';
 import { countNames, schoolYearCounts } from '../measures/school-year-counts.js';
 import type { Projection } from '../projection.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 2,
+  version: 3,
   rowTables: [],
   tallyTables: [
     {
@@ -15,6 +16,15 @@ export const schoolCounts: Projection = {
       ],
       counts: countNames,
     },
+    {
+      name: 'school_family_count',
+      key: [
+        { name: 'school', type: 'text' },
+        { name: 'school_year', type: 'text' },
+        { name: 'name', type: 'text' },
+      ],
+      counts: ['times'],
+    },
   ],
   rows: () => [],
   tallies: (trajectory, register) => [
@@ -22,5 +32,8 @@ export const schoolCounts: Projection = {
       key: [school, schoolYear],
       counts,
     })),
+    familyCounts(trajectory, register).flatMap(({ school, schoolYear, name, times }) =>
+      school === null ? [] : { key: [school, schoolYear, name], counts: { times } },
+    ),
   ],
 };

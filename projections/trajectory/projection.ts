@@ -5,7 +5,7 @@ import type { Trajectory } from './trajectory.js';
 
 export const trajectories: Projection = {
   name: 'trajectories',
-  version: 2,
+  version: 3,
   rowTables: [
     {
       name: 'trajectory',
@@ -56,6 +56,9 @@ function touchedSchools(trajectory: Trajectory): Urn[] {
   const { homeEducation, fairAccess, admissionRefusals, reducedTimetables } = trajectory;
   for (const { school } of [...homeEducation, ...admissionRefusals, ...reducedTimetables])
     if (school) schools.add(school);
+  const { informalExclusions, concerns, inSchoolUnits } = trajectory;
+  for (const { school } of [...informalExclusions, ...concerns, ...inSchoolUnits])
+    if (school) schools.add(school);
   for (const { referringSchool, placedAt } of fairAccess)
     for (const school of [referringSchool, placedAt]) if (school) schools.add(school);
   const { managedMoves, placements } = trajectory;
@@ -63,7 +66,12 @@ function touchedSchools(trajectory: Trajectory): Urn[] {
     for (const school of [homeSchool, receivingSchool]) if (school) schools.add(school);
   for (const { school, provider, taughtAt } of placements)
     for (const each of [school, provider.school, taughtAt]) if (each) schools.add(each);
-  for (const { school } of [...trajectory.costRecoveries, ...trajectory.attendance, ...trajectory.supportReferrals]) schools.add(school);
+  for (const { school } of [
+    ...trajectory.costRecoveries,
+    ...trajectory.attendance,
+    ...trajectory.supportReferrals,
+  ])
+    schools.add(school);
   // A school that is only missed is waited for: its flag goes when the register catches up.
   for (const { flag, about } of flags)
     if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) schools.add(asUrn(about));

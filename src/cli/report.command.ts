@@ -1,18 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { askFigures, askMoves } from '../querying/ask.js';
+import { askFigures, askMoves, askOnDay, dayReportNames } from '../querying/ask.js';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
-import { FiguresOfPlace, MovesOfPlace, type Replaying } from '../querying/queries.js';
+import { FiguresOfPlace, FiguresOnDay, MovesOfPlace, type Replaying } from '../querying/queries.js';
 import { WrongUse } from './exit-codes.js';
 import { createOutput, type Output, type Progress } from './output.js';
+import { onDayAsCsv, printOnDay } from './print/on-day.js';
 import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
 import { readModelsAsKnown } from './read-models-so-far.js';
 import { read, viewer } from './reading.js';
 import { withLedger } from './with-ledger.js';
 
-const measures = ['unexplained-moves', 'counts', 'rates'] as const;
+const measures = ['unexplained-moves', 'counts', 'rates', ...dayReportNames];
 const formats = ['table', 'csv', 'json'] as const;
 
 interface Options {
@@ -22,6 +23,7 @@ interface Options {
   readonly class?: string;
   readonly rule?: string;
   readonly whereabouts?: string;
+  readonly asAt?: string;
   readonly asKnown?: string;
   readonly after?: string;
   readonly limit?: string;
@@ -88,6 +90,14 @@ export class ReportCommand extends CommandRunner {
   }
 
   @Option({
+    flags: '--as-at <date>',
+    description: `${dayReportNames.join(', ')}: told for that day; that of the newest entry, where it is left out`,
+  })
+  parseAsAt(date: string): string {
+    return date;
+  }
+
+  @Option({
     flags: '--as-known <time|position>',
     description: 'what the ledger knew at that position, or at that time (2026-01-05T10:00:00Z)',
   })
@@ -125,13 +135,14 @@ type Ask = (ledger: INestApplicationContext, replaying: Replaying) => Promise<Fo
 
 /** Checks all options before the database is opened. @throws WrongUse */
 function asking(measure: string | undefined, place: PlaceAsked, options: Options): Ask {
-  const { year, rule, whereabouts, asKnown, after, limit, all, purpose } = options;
+  const { year, rule, whereabouts, asAt, asKnown, after, limit, all, purpose } = options;
   const looking = viewer(purpose);
   const queries = (ledger: INestApplicationContext) => ledger.get(QueryBus, { strict: false });
   const common = { year, 'as-known': asKnown };
+  const ofMoves = { class: options.class, rule, whereabouts, after, limit };
   if (measure === 'unexplained-moves') {
-    const given = { ...common, class: options.class, rule, whereabouts, after, limit };
-    const asked = read(() => askMoves(place, given));
+    refuseAny({ 'as-at': asAt }, measure);
+    const asked = read(() => askMoves(place, { ...common, ...ofMoves }));
     return async (ledger, replay) => {
       const document = await queries(ledger).execute(
         new MovesOfPlace(all ? { ...asked, limit: null } : asked, looking, replay),
@@ -139,18 +150,27 @@ function asking(measure: string | undefined, place: PlaceAsked, options: Options
       return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
     };
   }
-  if (measure !== 'counts' && measure !== 'rates')
-    throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
-  const ofMoves = Object.entries({ class: options.class, rule, whereabouts, after, limit, all }).filter(
-    ([, value]) => value !== undefined,
-  );
-  if (ofMoves.length > 0)
-    throw new WrongUse(`--${ofMoves.map(([name]) => name).join(', --')}: of unexplained-moves only`);
-  const asked = read(() => askFigures(measure, place, common));
+  if (measure === 'counts' || measure === 'rates') {
+    refuseAny({ ...ofMoves, all, 'as-at': asAt }, measure);
+    const asked = read(() => askFigures(measure, place, common));
+    return async (ledger, replay) => {
+      const document = await queries(ledger).execute(new FiguresOfPlace(asked, replay));
+      return { document, csv: () => figuresAsCsv(document), table: () => printFigures(document) };
+    };
+  }
+  const asked = read(() => askOnDay(measure ?? '', place, { ...common, 'as-at': asAt }));
+  if (!asked) throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
+  refuseAny({ ...ofMoves, all }, asked.report.name);
   return async (ledger, replay) => {
-    const document = await queries(ledger).execute(new FiguresOfPlace(asked, replay));
-    return { document, csv: () => figuresAsCsv(document), table: () => printFigures(document) };
+    const document = await queries(ledger).execute(new FiguresOnDay(asked, replay));
+    return { document, csv: () => onDayAsCsv(document), table: () => printOnDay(document) };
   };
+}
+
+/** @throws WrongUse for options that the measure does not have */
+function refuseAny(others: Readonly<Record<string, unknown>>, measure: string): void {
+  const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : `--${name}`));
+  if (given.length > 0) throw new WrongUse(`${given.join(', ')}: not of ${measure}`);
 }
 
 /** @throws WrongUse where neither is named, or one is malformed */

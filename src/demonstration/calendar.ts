@@ -2,7 +2,13 @@
 import { isBankHoliday } from '../../events/calendar/bank-holidays.js';
 import { censusDay, type CensusTerm } from '../../events/calendar/census-day.js';
 import { easterSunday } from '../../events/calendar/easter.js';
-import { dayNumber, fromDayNumber, plainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import {
+  dayNumber,
+  fromDayNumber,
+  plainDate,
+  yearOf,
+  type PlainDate,
+} from '../../events/calendar/plain-date.js';
 import type { Closure, ClosureKind } from '../../events/calendar/school-calendar.js';
 import { schoolYearFrom, type SchoolTerm, type SchoolYear } from '../../events/calendar/school-year.js';
 
@@ -49,6 +55,42 @@ export function weekdayFrom(day: number): number {
   return day;
 }
 
+/** The teaching day so many teaching days after; after the last of a year come the next year's. */
+export function schoolDayAfter(day: number, count: number): number {
+  let calendar = calendarHolding(day);
+  const next = calendar.schoolDays.findIndex((each) => each > day);
+  let at = (next < 0 ? calendar.schoolDays.length : next) + count - 1;
+  while (at >= calendar.schoolDays.length) {
+    at -= calendar.schoolDays.length;
+    calendar = calendarOf(calendar.startYear + 1);
+  }
+  return calendar.schoolDays[at] ?? day;
+}
+
+/** The teaching day so many teaching days before, within the school year; its first at least. */
+export function schoolDayBefore(day: number, count: number): number {
+  const { schoolDays, firstSchoolDay } = calendarHolding(day);
+  const before = schoolDays.findLastIndex((each) => each < day);
+  return schoolDays[before - count + 1] ?? firstSchoolDay;
+}
+
+/** The teaching days from the one day to the other, both included. */
+export function schoolDaysWithin(from: number, to: number): number[] {
+  const days: number[] = [];
+  for (
+    let calendar = calendarHolding(from);
+    calendar.begins <= to;
+    calendar = calendarOf(calendar.startYear + 1)
+  )
+    days.push(...calendar.schoolDays.filter((day) => day >= from && day <= to));
+  return days;
+}
+
+function calendarHolding(day: number): YearCalendar {
+  const calendar = calendarOf(yearOf(dateOf(day)));
+  return calendar.begins <= day ? calendar : calendarOf(calendar.startYear - 1);
+}
+
 function makeCalendar(startYear: number): YearCalendar {
   const terms = termsFrom(startYear);
   const closures = [
@@ -86,7 +128,7 @@ function weekdayUpTo(day: number): number {
   return day;
 }
 
-const mondayOf = (day: number): number => day - ((day + 3) % 7);
+export const mondayOf = (day: number): number => day - ((day + 3) % 7);
 
 type Days = readonly [first: number, last: number];
 

@@ -63,7 +63,7 @@ export function changePlacement(world: World, pupil: Pupil, day: number): void {
   world.tell(pupil, day, 'CarePlacementChanged', {
     effectiveOn: dateOf(day),
     placement,
-    responsibleAuthority: authority,
+    responsibleAuthority: pupil.responsibleAuthority,
   });
 }
 
@@ -107,6 +107,7 @@ function tellSocialCare(world: World, pupil: Pupil, day: number, before: SocialC
   const { random } = world;
   const effectiveOn = dateOf(day);
   const responsibleAuthority = random.chance(0.9) ? authority : neighbour;
+  pupil.responsibleAuthority = responsibleAuthority;
   const now = pupil.socialCare;
   world.tell(pupil, day, 'SocialCareStatusChanged', { effectiveOn, status: now, responsibleAuthority });
   if ((now === 'NONE') !== (before === 'NONE'))

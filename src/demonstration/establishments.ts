@@ -10,7 +10,15 @@ import {
   type StreamName,
 } from '../../events/identifiers.js';
 import { calendarOf, dateOf, dayMs, type YearCalendar } from './calendar.js';
-import { authorities, authority, described, neighbour, type School, type Schools } from './schools.js';
+import {
+  authorities,
+  authority,
+  described,
+  neighbour,
+  standingOn,
+  type School,
+  type Schools,
+} from './schools.js';
 import type { World } from './world.js';
 
 /** The stream that the last entry of a whole demonstration opens: the term dates of the year to come. */
@@ -105,10 +113,10 @@ function tellOfAuthority(
   world.reports.file(stream, at, [entry], true);
 }
 
-/** The authority's terms; one academy's begin a day earlier, as academies may. */
+/** The authority's terms; one academy's begin a day earlier, as academies may, and some schools train in September. */
 function setTerms(
   { reports, schools }: World,
-  { schoolYear, terms, closures: ofYear, begins }: YearCalendar,
+  { schoolYear, terms, closures: ofYear, begins, schoolDays }: YearCalendar,
   at: number,
 ): void {
   const stream = calendarStream(authority, schoolYear);
@@ -139,6 +147,19 @@ function setTerms(
       }),
     );
   }
+  const [, inset = begins] = schoolDays;
+  const training = schools.founding.filter((school, place) => school !== own && place % 5 === 0);
+  for (const school of training.map((each) => standingOn(each, begins + 1).urn))
+    entries.push(
+      reports.entry(stream, 'TermDatesSet', {
+        effectiveOn,
+        authority,
+        school,
+        schoolYear,
+        terms: [],
+        closures: [{ kind: 'inset', startsOn: dateOf(inset), endsOn: dateOf(inset) }],
+      }),
+    );
   reports.file(stream, at, entries, true);
 }
 

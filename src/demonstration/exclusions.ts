@@ -5,6 +5,7 @@
 import type { EventData } from '../../events/catalogue.js';
 import { mostExclusionReasons } from '../../events/codes/exclusion-reason.js';
 import { dateOf } from './calendar.js';
+import { followPermanentExclusion, followSuspension } from './exclusion-courses.js';
 import { exclusionLevel, type ExclusionPhase } from './levels.js';
 import { schoolOf, yearGroupOf, type Pupil } from './pupil.js';
 import type { EntryOf } from './reports.js';
@@ -114,7 +115,7 @@ const lengths = [
 /** Reports a suspension at the school that the pupil is on roll of that day, and what becomes of the report. */
 export function suspend(world: World, pupil: Pupil, day: number, sessions: number): void {
   const roll = pupil.main;
-  if (!roll) return;
+  if (!roll || roll.enteredOn > day) return;
   pupil.story.suspensions++;
   const { random } = world;
   const suspension = {
@@ -141,6 +142,14 @@ export function suspend(world: World, pupil: Pupil, day: number, sessions: numbe
   const entry = world.entry(pupil, 'Suspended', reported);
   const heardAt = world.heard(pupil, day);
   world.file(pupil, heardAt, [entry]);
+  if (suspension.category === 'SUSP')
+    pupil.marked.push({
+      roll,
+      from: day,
+      to: world.schoolDaysAfter(day - 1, Math.ceil(sessions / 2)),
+      code: 'E',
+      sessions,
+    });
   if (day < world.year.censusDay) world.tallyOf(roll.school).exclusions++;
   if (isCorrected) {
     const correction = world.entry(pupil, 'EntryCorrected', {
@@ -151,13 +160,15 @@ export function suspend(world: World, pupil: Pupil, day: number, sessions: numbe
     world.file(pupil, world.heard({ knownSince: heardAt }, day + 15), [correction]);
   } else if (dateOf(day) >= '2023-09-01' && sessions < 15 && world.lot('cancelled-suspension', 0.02)) {
     cancel(world, pupil, day + 1, entry, heardAt);
+    return;
   }
+  followSuspension(world, pupil, { exclusion: entry, roll, day, heardAt }, sessions);
 }
 
-/** Permanently excluded on that day. @returns whether it stands: a head may cancel before the board has met */
-export function excludePermanently(world: World, pupil: Pupil, day: number): boolean {
+/** Permanently excluded on that day: what becomes of it follows, or the head cancels before the board has met. */
+export function excludePermanently(world: World, pupil: Pupil, day: number): void {
   const roll = pupil.main;
-  if (!roll) return false;
+  if (!roll || roll.enteredOn > day) return;
   const entry = world.entry(pupil, 'PermanentlyExcluded', {
     effectiveOn: dateOf(day),
     school: roll.school.urn,
@@ -168,7 +179,7 @@ export function excludePermanently(world: World, pupil: Pupil, day: number): boo
   world.file(pupil, heardAt, [entry]);
   const isCancelled = dateOf(day) >= '2023-09-01' && world.lot('cancelled-permanent', 0.08);
   if (isCancelled) cancel(world, pupil, day + 8, entry, heardAt);
-  return !isCancelled;
+  else followPermanentExclusion(world, pupil, { exclusion: entry, roll, day, heardAt });
 }
 
 function cancel(

@@ -5,15 +5,19 @@
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { authorityStream, type AuthorityCode, type EventId, type PupilId } from '../../events/identifiers.js';
 import { deriveEventId } from '../ledger/event-ids.js';
+import { liveAuthorityYear, setStandards } from './authority.js';
 import { calendarOf, dateOf, dayMs, weekdayFrom } from './calendar.js';
 import { tellFirstCircumstances } from './circumstances.js';
 import { found, liveSchoolYear, receiveCensuses, setNextTerms } from './establishments.js';
 import { planExclusions } from './exclusions.js';
+import { Matter } from './matter.js';
+import { returnNewPupil } from './notices.js';
 import { liveYear } from './pupil-year.js';
 import { ncYearOf, type Pupil } from './pupil.js';
 import { Random } from './random.js';
 import { Reports, type Report } from './reports.js';
 import { introduce } from './rolls.js';
+import { nominate } from './support.js';
 import { authority, makeSchools, standingOn, type School } from './schools.js';
 import { World } from './world.js';
 
@@ -58,15 +62,18 @@ export function* history(settings: DemonstrationSettings): Generator<Report, Dem
   const story = new Storyteller();
 
   found(world);
+  setStandards(world);
   let known = takeOn(world, pupils);
   // The largest delivery of all: handed on before the first year is lived.
   yield* world.reports.heardBefore(world.year.begins * dayMs);
   for (let startYear = firstYear; startYear <= lastStartYear; startYear++) {
     world.begin(calendarOf(startYear));
     liveSchoolYear(world);
+    liveAuthorityYear(world);
     const newcomers = startYear === firstYear ? [] : intake(world, pupils);
     const arrivals = arrivalsAmong(world, known.length);
     const plans = planExclusions(world, [...known, ...newcomers]);
+    nominate(world, plans.keys());
     for (const pupil of known) liveYear(world, pupil, { exclusions: plans.get(pupil) });
     for (const pupil of newcomers) liveYear(world, pupil, { exclusions: plans.get(pupil) });
     for (const { pupil, arrivesOn } of arrivals) liveYear(world, pupil, { arrivesOn });
@@ -134,6 +141,9 @@ function enterBefore(world: World, pupil: Pupil, school: School, yearGroup: numb
     ncYear: ncYearOf(joinedIn),
   });
   introduce(world, pupil, entered);
+  // No return is owed of who enters the lowest class as the school year begins, and was of nobody before September 2016.
+  if (joinedIn > school.lowest && dateOf(enteredOn) >= '2016-09-01')
+    returnNewPupil({ world, pupil, matter: new Matter(world, pupil), about: entered, school: school.urn });
   tellFirstCircumstances(world, pupil, Math.max(enteredOn, year.begins - 20));
 }
 
@@ -153,7 +163,7 @@ function intake(world: World, pupils: number): Pupil[] {
         ? world.schoolFor(['special'], yearGroup, year.begins)
         : undefined;
     pupil.nextSchool = special ?? standingOn(school, year.firstSchoolDay);
-    tellFirstCircumstances(world, pupil, year.firstSchoolDay + 10);
+    tellFirstCircumstances(world, pupil, year.firstSchoolDay + 5);
     taken.push(pupil);
   };
   const open = [...world.teaching.primary, ...world.teaching['all-through']].filter(

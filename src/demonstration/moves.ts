@@ -1,27 +1,17 @@
 /** Why a pupil leaves or changes school within a year, and what each of these looks like in the reports. */
 import type { Destination } from '../../events/destination.js';
-import { changePlacement, moveHome } from './circumstances.js';
-import { dateOf } from './calendar.js';
+import { at, type Incident } from './agenda.js';
+import { changePlacement, moveHome, tellFirstCircumstances } from './circumstances.js';
+import { dateOf, schoolDayAfter, schoolDayBefore } from './calendar.js';
+import { leaveForHomeEducation } from './home-education.js';
+import { longestManagedMove, referForManagedMove } from './managed-moves.js';
+import { placeByFairAccess, reportMissing } from './missing-education.js';
+import { directOffSite } from './placements.js';
 import { schoolOf, yearGroupOf, type Pupil } from './pupil.js';
-import {
-  join,
-  joinSecond,
-  endSecond,
-  leave,
-  confirm,
-  reportDeletion,
-  toNeighbour,
-  toSchool,
-  type Leaving,
-} from './rolls.js';
+import { join, leave, leaveFor, reportDeletion, toNeighbour, toSchool, type Leaving } from './rolls.js';
 import { isMainstream, neighbour, type School } from './schools.js';
+import { explainMove } from './unrecorded-practice.js';
 import type { World } from './world.js';
-
-/** Something that happens to a pupil on a day; a later part of it may follow on another. */
-export interface Incident {
-  readonly day: number;
-  readonly happens: () => void;
-}
 
 /** What falls to this pupil's lot this year: one thing of these at most, begun on a day of the year. */
 export function moveOfTheYear(world: World, pupil: Pupil): Incident[] {
@@ -49,10 +39,15 @@ function pickKind(world: World, pupil: Pupil, yearGroup: number, school: School)
   )
     return movesAsReportedByPostcode;
   if (socialCare === 'CLA' && world.happens('placementChanges')) return movesPlacement;
+  if (school.kind === 'special' && world.happens('homeEducationSpecial')) return isHomeEducated;
   if (sen === 'E' && isMainstream(school) && world.happens('toSpecialWithPlan')) return goesToSpecial;
   if (!isMainstream(school)) return undefined;
   if (isSecondary ? world.happens('transferSecondary') : world.happens('transferPrimary')) return transfers;
-  if (isSecondary && yearGroup < 11 && world.happens('dualRegistration')) return attendsElsewhereToo;
+  if (isSecondary && yearGroup < 11) {
+    const isAgain = pupil.story.failedMoves > 0 && world.is('movedAgain');
+    if (isAgain || world.happens('managedMove')) return isManaged;
+    if (world.happens('offSiteDirection')) return isDirected;
+  }
   if (isSecondary ? world.happens('homeEducationSecondary') : world.happens('homeEducationPrimary'))
     return isHomeEducated;
   if (yearGroup >= 10 && world.happens('custody')) return exit('custody', { kind: 'custody' });
@@ -69,7 +64,23 @@ function pickKind(world: World, pupil: Pupil, yearGroup: number, school: School)
 }
 
 /** To another school, with no reason that anybody could see: what EPI counts. */
-const transfers: Kind = (world, pupil, day) => [at(day, () => changeSchool(world, pupil, day, true))];
+const transfers: Kind = (world, pupil, day) => [
+  at(day, () => {
+    const from = pupil.main?.school;
+    changeSchool(world, pupil, day, true);
+    if (from && pupil.main?.school !== from) explainMove(world, pupil, from, day);
+  }),
+];
+
+/** Early enough in the year for its trial to end within it. */
+const isManaged: Kind = (world, pupil) => {
+  const { firstSchoolDay, lastSchoolDay } = world.year;
+  const day = world.schoolDay(firstSchoolDay + 10, schoolDayBefore(lastSchoolDay, longestManagedMove));
+  return day === undefined ? [] : [at(day, () => referForManagedMove(world, pupil, day))];
+};
+
+/** By the own school's board, to the unit or to a workshop. */
+const isDirected: Kind = (world, pupil, day) => [at(day, () => directOffSite(world, pupil, day))];
 
 const movesHome: Kind = (world, pupil, day) => [
   at(day, () => {
@@ -88,7 +99,8 @@ const movesAsReportedByPostcode: Kind = (world, pupil, day) => [
 
 const movesPlacement: Kind = (world, pupil, day) => [
   at(day, () => {
-    changePlacement(world, pupil, day - world.random.below(15));
+    if (pupil.socialCare !== 'CLA') return;
+    changePlacement(world, pupil, day - 1);
     if (world.random.chance(0.5)) changeSchool(world, pupil, day);
   }),
 ];
@@ -107,18 +119,21 @@ const movesAway: Kind = (world, pupil, day) => [
   }),
 ];
 
-const isHomeEducated: Kind = (world, pupil, day) => [
-  at(day, () => {
-    leaveFor(world, pupil, day, { meaning: 'home-education', destination: { kind: 'home-education' } });
-    pupil.away = 'home-education';
-  }),
-];
+const isHomeEducated: Kind = (world, pupil, day) => [at(day, () => leaveForHomeEducation(world, pupil, day))];
 
-/** Deleted after weeks of absence and enquiries; half of them turn up on another roll after some months. */
+/** Deleted after twenty days of absence; of those whom nobody traces half turn up on another roll after some months. */
 const goesMissing: Kind = (world, pupil, day) => [
   at(day, () => {
+    const roll = pupil.main;
+    if (!roll) return;
+    pupil.marked.push({ roll, from: schoolDayBefore(day, 20), to: day, code: 'O' });
     leave(world, pupil, day, { meaning: 'missing-education-risk', destination: { kind: 'none-known' } });
-    pupil.away = 'missing';
+    const isFound = reportMissing(world, pupil, day + world.random.between(1, 10), {
+      reportedBy: 'school',
+      reason: 'continually-absent',
+      origin: { kind: 'school', school: roll.school.urn },
+    });
+    if (!isFound) pupil.away = 'missing';
   }),
 ];
 
@@ -128,6 +143,11 @@ const vanishes: Kind = (world, pupil, day) => [
     const roll = pupil.main;
     leave(world, pupil, day, { meaning: 'missing-education-risk', toldBy: 'absence-from-census' });
     if (!roll || !world.random.chance(0.3)) return;
+    reportMissing(world, pupil, world.year.censusDay + world.random.between(50, 60), {
+      reportedBy: 'local-authority',
+      reason: 'off-roll-without-destination',
+      origin: { kind: 'school', school: roll.school.urn },
+    });
     const known = { ...pupil, knownSince: world.timeOn(world.year.censusDay + 60) };
     reportDeletion(world, known, roll, day, {
       meaning: 'missing-education-risk',
@@ -157,18 +177,6 @@ const staysShortly: Kind = (world, pupil, day) => {
       leave(world, pupil, back, { meaning: 'transfer', destination: toSchool(home, back + 1) });
       join(world, pupil, home, back + 1);
     }),
-  ];
-};
-
-/** Some weeks at the pupil referral unit beside the own school. */
-const attendsElsewhereToo: Kind = (world, pupil, day) => {
-  const ends = Math.min(day + world.random.between(40, 90), world.year.lastSchoolDay - 5);
-  return [
-    at(day, () => {
-      const unit = world.schoolFor(['pupil-referral-unit'], yearGroupOf(pupil, world.year.startYear), day);
-      if (unit) joinSecond(world, pupil, unit, day);
-    }),
-    at(ends, () => endSecond(world, pupil, ends)),
   ];
 };
 
@@ -214,13 +222,6 @@ function exit(meaning: Leaving['meaning'], destination: Destination, toldBy?: Le
   ];
 }
 
-function leaveFor(world: World, pupil: Pupil, day: number, leaving: Leaving): void {
-  const school = pupil.main?.school;
-  leave(world, pupil, day, leaving);
-  if (school && leaving.destination && !leaving.toldBy)
-    confirm(world, pupil, school, day, leaving.destination);
-}
-
 /** From one roll of the authority to another, within days. */
 export function changeSchool(
   world: World,
@@ -237,7 +238,7 @@ export function changeSchool(
   if (isUnexplained && yearGroup >= 7) pupil.story.transfers++;
   if (world.lot('refused', 0.04)) refuse(world, pupil, day - 12, yearGroup, other);
   leave(world, pupil, day, { meaning: 'transfer', destination: toSchool(other, day) });
-  join(world, pupil, other, day + random.between(1, 8), { kind: 'school', school: from.urn });
+  join(world, pupil, other, schoolDayAfter(day, random.between(1, 5)), { kind: 'school', school: from.urn });
 }
 
 function refuse(world: World, pupil: Pupil, day: number, yearGroup: number, except: School): void {
@@ -260,8 +261,10 @@ export function arrive(world: World, pupil: Pupil, day: number): void {
   ]);
   const permanent = pupil.upn;
   const isTemporary = random.chance(0.4);
+  if (world.is('fairAccess')) placeByFairAccess(world, pupil, school, day, 'l');
   if (isTemporary) pupil.upn = world.upns.temporary(school, world.year.startYear);
   join(world, pupil, school, day, origin);
+  tellFirstCircumstances(world, pupil, day);
   if (!isTemporary) return;
   pupil.upn = permanent;
   const since = day + random.between(10, 60);
@@ -269,5 +272,3 @@ export function arrive(world: World, pupil: Pupil, day: number): void {
   const change = world.upnChange(pupil, permanent, since);
   world.file(pupil, world.heard(pupil, since), [change]);
 }
-
-const at = (day: number, happens: () => void): Incident => ({ day, happens });

@@ -1,11 +1,17 @@
 /** One pupil through one school year: what happens, in the order of days. */
+import type { Incident } from './agenda.js';
+import { sendWeeks } from './attendance.js';
+import { besidesMoves } from './besides-moves.js';
 import { changeCircumstances, moveHome } from './circumstances.js';
 import { dateOf } from './calendar.js';
 import { excludePermanently, suspend, type ExclusionPlan } from './exclusions.js';
-import { arrive, changeSchool, moveOfTheYear, type Incident } from './moves.js';
+import { comeBackFromHome, leaveForHomeEducation } from './home-education.js';
+import { placeByFairAccess } from './missing-education.js';
+import { arrive, changeSchool, moveOfTheYear } from './moves.js';
 import { ncYearOf, schoolOf, yearGroupOf, type OnRoll, type Pupil } from './pupil.js';
 import { followSuccession, join, leave, toSchool } from './rolls.js';
 import { isMainstream, standingOn, type School } from './schools.js';
+import { recordPostSixteen } from './support.js';
 import { inClear, type World } from './world.js';
 
 export interface YearAhead {
@@ -16,22 +22,22 @@ export interface YearAhead {
 
 export function liveYear(world: World, pupil: Pupil, { exclusions, arrivesOn }: YearAhead): void {
   const { year, random } = world;
-  const incidents: Incident[] = [...comeBack(world, pupil)];
-  if (arrivesOn !== undefined)
-    incidents.push({ day: arrivesOn, happens: () => arrive(world, pupil, arrivesOn) });
+  const { ahead } = pupil;
+  ahead.add(...comeBack(world, pupil));
+  if (arrivesOn !== undefined) ahead.add({ day: arrivesOn, happens: () => arrive(world, pupil, arrivesOn) });
   if (schoolOf(pupil)) {
     const moves = moveOfTheYear(world, pupil);
-    incidents.push(...moves);
-    if (moves.length === 0 && world.happens('movedHomeOnly')) incidents.push(movesHomeOnly(world, pupil));
+    ahead.add(...moves, ...besidesMoves(world, pupil));
+    if (moves.length === 0 && world.happens('movedHomeOnly')) ahead.add(movesHomeOnly(world, pupil));
     const day = year.firstSchoolDay + random.below(300);
-    incidents.push({ day, happens: () => pupil.main && changeCircumstances(world, pupil, day) });
+    ahead.add({ day, happens: () => pupil.main && changeCircumstances(world, pupil, day) });
   }
-  if (exclusions) incidents.push(...excludedThroughTheYear(world, pupil, exclusions));
-  incidents.push(...successionOf(world, pupil));
-  incidents.push({ day: year.censusDay, happens: () => countInCensus(world, pupil) });
-  incidents.push({ day: year.lastSchoolDay, happens: () => endYear(world, pupil) });
-  incidents.sort((a, b) => a.day - b.day);
-  for (const { happens } of incidents) happens();
+  if (exclusions) ahead.add(...excludedThroughTheYear(world, pupil, exclusions));
+  ahead.add(...successionOf(world, pupil));
+  ahead.add({ day: year.censusDay, happens: () => countInCensus(world, pupil) });
+  ahead.add({ day: year.lastSchoolDay, happens: () => endYear(world, pupil) });
+  for (let next = ahead.next(year.ends); next; next = ahead.next(year.ends)) next.happens();
+  sendWeeks(world, pupil);
   // Autumn's census would list who left since January; the demonstration has January's alone.
   pupil.left = pupil.left.filter(({ isToldByRowOnly }) => isToldByRowOnly);
 }
@@ -51,15 +57,27 @@ function comeBack(world: World, pupil: Pupil): Incident[] {
   const day = world.schoolDay(year.firstSchoolDay, year.lastSchoolDay - 30) ?? year.firstSchoolDay;
   if (returns && yearGroup <= 11) {
     const happens = (): void => {
-      const school = world.mainstreamFor(yearGroup, day);
-      const origin = away === 'home-education' ? { kind: away } : { kind: 'none-known' as const };
-      if (school) join(world, pupil, school, day, origin);
+      if (away === 'home-education') comeBackFromHome(world, pupil, day);
+      else if (!pupil.main) comeBackFromNowhereKnown(world, pupil, day);
     };
     return [{ day, happens }];
   }
-  if (main?.school.kind === 'pupil-referral-unit' && yearGroup < 11 && random.chance(0.3))
-    return [{ day, happens: () => changeSchool(world, pupil, day) }];
+  if (main?.school.kind === 'pupil-referral-unit' && yearGroup < 11 && world.happens('returnsFromUnit'))
+    return [{ day, happens: () => reintegrate(world, pupil, day) }];
   return [];
+}
+
+function comeBackFromNowhereKnown(world: World, pupil: Pupil, day: number): void {
+  const school = world.mainstreamFor(yearGroupOf(pupil, world.year.startYear), day);
+  if (school) join(world, pupil, school, day, { kind: 'none-known' });
+}
+
+/** From the unit to a mainstream school, by the fair access protocol. */
+function reintegrate(world: World, pupil: Pupil, day: number): void {
+  const school = world.mainstreamFor(yearGroupOf(pupil, world.year.startYear), day);
+  if (!school || !pupil.main) return;
+  placeByFairAccess(world, pupil, school, day, 'd');
+  changeSchool(world, pupil, day, false, school);
 }
 
 function movesHomeOnly(world: World, pupil: Pupil): Incident {
@@ -78,7 +96,10 @@ function successionOf(world: World, pupil: Pupil): Incident[] {
     }));
 }
 
-/** Suspensions spread over the year, one stretch of it each; a permanent exclusion after them. */
+/**
+ * Suspensions spread over the year, one stretch of it each; a permanent exclusion after them, early enough for its reviews
+ * to end within the year.
+ */
 function excludedThroughTheYear(
   world: World,
   pupil: Pupil,
@@ -86,7 +107,7 @@ function excludedThroughTheYear(
 ): Incident[] {
   const { random, year } = world;
   const days = year.schoolDays.slice(3, -12);
-  const until = permanently ? Math.floor(days.length * (0.35 + 0.55 * random.fraction())) : days.length;
+  const until = permanently ? Math.floor(days.length * (0.25 + 0.45 * random.fraction())) : days.length;
   const stretch = until / sessions.length;
   const incidents: Incident[] = sessions.flatMap((length, at) => {
     const room = Math.max(1, Math.floor(stretch - length / 2 - 1));
@@ -94,26 +115,20 @@ function excludedThroughTheYear(
     return day === undefined ? [] : [{ day, happens: () => suspend(world, pupil, day, length) }];
   });
   const excludedOn = permanently ? days[until] : undefined;
-  if (excludedOn === undefined) return incidents;
-  let stands = false;
-  const deletedOn = world.schoolDaysAfter(excludedOn, 18);
-  const unit = world.schoolFor(['pupil-referral-unit'], yearGroupOf(pupil, year.startYear), deletedOn);
-  incidents.push({
-    day: excludedOn,
-    happens: () => void (stands = excludePermanently(world, pupil, excludedOn)),
-  });
-  incidents.push({
-    day: deletedOn,
-    happens: () => stands && moveAfterExclusion(world, pupil, deletedOn, unit),
-  });
+  if (excludedOn !== undefined)
+    incidents.push({ day: excludedOn, happens: () => excludePermanently(world, pupil, excludedOn) });
+  // Two weeks on, before anybody can say whose idea it was.
+  const last = incidents.at(-1);
+  if (
+    last &&
+    excludedOn === undefined &&
+    yearGroupOf(pupil, year.startYear) <= 11 &&
+    world.is('homeEducationAfterSuspension')
+  ) {
+    const day = world.schoolDaysAfter(last.day, 10 + random.below(8));
+    incidents.push({ day, happens: () => leaveForHomeEducation(world, pupil, day) });
+  }
   return incidents;
-}
-
-function moveAfterExclusion(world: World, pupil: Pupil, day: number, unit: School | undefined): void {
-  const goesThere = unit && world.random.chance(0.8) ? unit : undefined;
-  const destination = goesThere ? toSchool(goesThere, day) : { kind: 'alternative-provision' as const };
-  leave(world, pupil, day, { meaning: 'permanent-exclusion', destination });
-  if (goesThere) join(world, pupil, goesThere, day + 1);
 }
 
 /** The January census of every school that has, or should have, the pupil on its lists. */
@@ -199,4 +214,5 @@ function endYear(world: World, pupil: Pupil): void {
       destination: { kind: 'college' },
       isTransition: true,
     });
+  if (yearGroup === 11) recordPostSixteen(world, pupil, pupil.main?.school ?? pupil.nextSchool);
 }

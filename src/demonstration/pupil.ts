@@ -1,7 +1,9 @@
 /** A made-up pupil as the simulation carries him or her from year to year. */
-import type { PupilId, StreamName, Upn } from '../../events/identifiers.js';
+import type { AuthorityCode, PupilId, StreamName, Upn } from '../../events/identifiers.js';
+import type { Agenda } from './agenda.js';
 import type { Home } from './reports.js';
 import type { Background } from './people.js';
+import type { Leaving } from './rolls.js';
 import type { School } from './schools.js';
 
 export type SocialCare = 'NONE' | 'CIN' | 'CP' | 'CLA';
@@ -11,6 +13,20 @@ export interface OnRoll {
   /** Day number of the starting day. */
   enteredOn: number;
   status: 'C' | 'M' | 'S';
+  /** The last day on it, once that has come. */
+  leftOn?: number;
+}
+
+/** Days that a register marks by what is going on, beside the pupil's absences. */
+export interface Marked {
+  readonly roll: OnRoll;
+  readonly from: number;
+  readonly to: number;
+  readonly code: string;
+  /** Half-days in all, from the first day on; whole days where absent. */
+  readonly sessions?: number;
+  /** Whether only afternoons are. */
+  readonly afternoons?: boolean;
 }
 
 export interface Pupil {
@@ -38,11 +54,24 @@ export interface Pupil {
   sen: 'N' | 'K' | 'E';
   freeSchoolMeals: boolean;
   socialCare: SocialCare;
+  /** Of social care, while it is involved. */
+  responsibleAuthority: AuthorityCode;
   youngCarer: boolean;
+  readonly ahead: Agenda;
+  /** What ends, and is told, when the pupil leaves the main roll. */
+  readonly whenLeaving: ((day: number, leaving: Leaving) => void)[];
+  /** Of the school year under way. */
+  marked: Marked[];
   /** How liable to be excluded, beside what background says: 1 for most. */
   readonly liability: number;
   /** What makes the history worth a look; `transfers` are those of Year 7 and after that nobody gave a reason for. */
-  readonly story: { transfers: number; moves: number; suspensions: number; dualRolls: number };
+  readonly story: {
+    transfers: number;
+    moves: number;
+    suspensions: number;
+    dualRolls: number;
+    failedMoves: number;
+  };
 }
 
 /** 0 for reception. */

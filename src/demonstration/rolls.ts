@@ -10,6 +10,8 @@ import {
 import type { Destination } from '../../events/destination.js';
 import { asUrn } from '../../events/identifiers.js';
 import { dateOf } from './calendar.js';
+import { Matter } from './matter.js';
+import { returnNewPupil } from './notices.js';
 import { ncYearOf, yearGroupOf, type OnRoll, type Pupil } from './pupil.js';
 import type { Entry } from './reports.js';
 import { neighbour, standingOn, type School } from './schools.js';
@@ -64,12 +66,19 @@ export function join(world: World, pupil: Pupil, school: School, day: number, or
   const isWrong = pupil.isIntroduced && world.random.chance(0.01);
   const reported = isWrong ? { ...fact, effectiveOn: dateOf(day + 7) } : fact;
   const entered = world.entry(pupil, 'AddedToRoll', reported);
-  if (!pupil.isIntroduced) {
-    introduce(world, pupil, entered);
-    return;
-  }
-  const heardAt = world.heard(pupil, day);
-  world.file(pupil, heardAt, [entered]);
+  const isNew = !pupil.isIntroduced;
+  if (isNew) introduce(world, pupil, entered);
+  const heardAt = isNew ? pupil.knownSince : world.heard(pupil, day);
+  if (!isNew) world.file(pupil, heardAt, [entered]);
+  const isOwed = yearGroup > school.lowest || day > world.year.firstSchoolDay;
+  if (isOwed)
+    returnNewPupil({
+      world,
+      pupil,
+      matter: new Matter(world, pupil, heardAt),
+      about: entered,
+      school: school.urn,
+    });
   if (isWrong) {
     const correction = world.entry(pupil, 'EntryCorrected', {
       effectiveOn: fact.effectiveOn,
@@ -93,8 +102,10 @@ export interface Leaving {
 export function leave(world: World, pupil: Pupil, day: number, leaving: Leaving): void {
   const roll = pupil.main;
   if (!roll) return;
+  for (const ends of pupil.whenLeaving.splice(0)) ends(day, leaving);
   endSecond(world, pupil, day);
   pupil.main = undefined;
+  roll.leftOn = day;
   pupil.away = 'gone';
   pupil.story.moves += leaving.isTransition ? 0 : 1;
   if (leaving.toldBy === 'absence-from-census') {
@@ -104,6 +115,14 @@ export function leave(world: World, pupil: Pupil, day: number, leaving: Leaving)
   const isToldByRowOnly = leaving.toldBy === 'leaver-row';
   pupil.left.push({ roll, on: day, isToldByRowOnly });
   if (!isToldByRowOnly) reportDeletion(world, pupil, roll, day, leaving);
+}
+
+/** Leaves for somewhere, where somebody may make sure of the arrival. */
+export function leaveFor(world: World, pupil: Pupil, day: number, leaving: Leaving): void {
+  const school = pupil.main?.school;
+  leave(world, pupil, day, leaving);
+  if (school && leaving.destination && !leaving.toldBy)
+    confirm(world, pupil, school, day, leaving.destination);
 }
 
 /** The return and the deletion itself, or what a school made of them. */
@@ -168,7 +187,9 @@ export function joinSecond(world: World, pupil: Pupil, school: School, day: numb
   pupil.story.dualRolls++;
   const effectiveOn = dateOf(day);
   const ncYear = ncYearOf(yearGroupOf(pupil, world.year.startYear));
-  world.tell(pupil, day, 'AddedToRoll', { effectiveOn, school: school.urn, enrolmentStatus: 'S', ncYear });
+  const matter = new Matter(world, pupil);
+  const about = matter.tell('AddedToRoll', { effectiveOn, school: school.urn, enrolmentStatus: 'S', ncYear });
+  returnNewPupil({ world, pupil, matter, about, school: school.urn });
   changeStatus(world, pupil, main, day, 'M');
 }
 
@@ -188,6 +209,17 @@ function changeStatus(world: World, pupil: Pupil, roll: OnRoll, day: number, sta
     school: roll.school.urn,
     enrolmentStatus: status,
   });
+}
+
+/** The second registration takes the main one's place: the one ends on that day, the other is the only one after it. */
+export function secondBecomesMain(world: World, pupil: Pupil, day: number, destination: Destination): void {
+  const { second } = pupil;
+  if (!second) return;
+  pupil.second = undefined;
+  leave(world, pupil, day, { meaning: 'transfer', destination });
+  pupil.main = second;
+  pupil.away = undefined;
+  changeStatus(world, pupil, second, day + 1, 'C');
 }
 
 /** A known pupil whose school became another: one roll ends, the next begins the day after. */
@@ -222,13 +254,7 @@ export function toNeighbour(world: World): Destination {
 }
 
 /** Somebody made sure of the arrival, as a rule; now and then the pupil was not there. */
-export function confirm(
-  world: World,
-  pupil: Pupil,
-  school: School,
-  leftOn: number,
-  destination: Destination,
-): void {
+function confirm(world: World, pupil: Pupil, school: School, leftOn: number, destination: Destination): void {
   if (!world.random.chance(0.6)) return;
   const arrived = world.random.chance(0.92);
   const on = leftOn + world.random.between(10, 60);

@@ -3,13 +3,14 @@ import type { EventData, EventType } from '../../events/catalogue.js';
 import { monthOf, yearOf } from '../../events/calendar/plain-date.js';
 import { pupilStream, type Upn, type Urn } from '../../events/identifiers.js';
 import { newPupilId } from '../identity/pupil-id.js';
+import { Agenda } from './agenda.js';
 import { dateOf, dayMs, weekdayFrom, type YearCalendar } from './calendar.js';
-import { rates } from './levels.js';
+import { rates, shares } from './levels.js';
 import { makeBackground, Homes, Upns, type Background } from './people.js';
 import type { Pupil } from './pupil.js';
 import { Lots, type Random } from './random.js';
 import { unsealed, type Entry, type EntryOf, type Personal, type Reports } from './reports.js';
-import { standingOn, type School, type Schools, type SchoolKind } from './schools.js';
+import { authority, standingOn, type School, type Schools, type SchoolKind } from './schools.js';
 
 export interface CensusTally {
   onRoll: number;
@@ -64,6 +65,11 @@ export class World {
 
   happens(name: keyof typeof rates): boolean {
     return this.lot(name, rates[name]);
+  }
+
+  /** Whether a case is one of that share of its kind. */
+  is(name: keyof typeof shares): boolean {
+    return this.lot(name, shares[name]);
   }
 
   /** A day of teaching of this year, from the given day on; undefined when none is left. */
@@ -200,9 +206,13 @@ export class World {
       sen: random.weighted(senAtFirst),
       freeSchoolMeals: random.chance(0.17),
       socialCare: random.weighted(socialCareAtFirst),
+      responsibleAuthority: authority,
       youngCarer: false,
+      ahead: new Agenda(),
+      whenLeaving: [],
+      marked: [],
       liability: random.weighted(liabilities),
-      story: { transfers: 0, moves: 0, suspensions: 0, dualRolls: 0 },
+      story: { transfers: 0, moves: 0, suspensions: 0, dualRolls: 0, failedMoves: 0 },
     };
   }
 }

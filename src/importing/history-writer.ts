@@ -5,7 +5,7 @@
  */
 import { catalogue } from '../../events/catalogue.js';
 import type { HistoryEvent, Metadata, NewEvent, Source } from '../../events/envelope.js';
-import { asRevision, type Revision, type StreamName } from '../../events/identifiers.js';
+import { asRevision, type EventId, type Revision, type StreamName } from '../../events/identifiers.js';
 import { commandLineActor } from '../access/actor.js';
 import { OtherContentUnderKnownId, RevisionConflict, UnknownOutcome } from '../ledger/errors.js';
 import { deriveEventId } from '../ledger/event-ids.js';
@@ -22,6 +22,8 @@ export interface WritableLog extends Pick<EventLog, 'append'> {
 export interface Entry {
   readonly fact: FactToRecord;
   readonly row?: RowReference;
+  /** Where the row alone decides on it; else it follows from run, row and revision. */
+  readonly id?: EventId;
 }
 
 export interface RowReference {
@@ -143,7 +145,7 @@ export class HistoryWriter {
    * corrected it makes entries of its own, and of two runs at once each counts only what it recorded itself. A row
    * makes few entries, so 64 numbers a line tell them apart.
    */
-  private newEvent(stream: StreamName, length: number, { fact, row }: Entry, at: number): NewEvent {
+  private newEvent(stream: StreamName, length: number, { fact, row, id: own }: Entry, at: number): NewEvent {
     const { name, system, correlationId } = this.run;
     const source: Source = { system, ...(row && { fileSha256: row.fileSha256, line: row.line }) };
     const metadata: Metadata = {
@@ -152,11 +154,13 @@ export class HistoryWriter {
       source,
       correlationId,
     };
-    const id = deriveEventId(
-      stream,
-      `${name} ${correlationId} ${row?.fileSha256 ?? ''} ${length}`,
-      (row?.line ?? 0) * 64 + (at % 64),
-    );
+    const id =
+      own ??
+      deriveEventId(
+        stream,
+        `${name} ${correlationId} ${row?.fileSha256 ?? ''} ${length}`,
+        (row?.line ?? 0) * 64 + (at % 64),
+      );
     return { id, type: fact.type, schemaVersion: catalogue[fact.type].version, data: fact.data, metadata };
   }
 }

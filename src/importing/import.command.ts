@@ -8,10 +8,14 @@ import { readModelsSoFar } from '../cli/read-models-so-far.js';
 import { withLedger } from '../cli/with-ledger.js';
 import type { CalendarReport } from './calendar/import-calendar.js';
 import type { CensusReport } from './census/import-census.js';
+import type { CtfReport } from './ctf/import-ctf.js';
 import type { AuthoritiesReport } from './establishments/import-authorities.js';
 import type { LinksReport } from './establishments/import-links.js';
 import type { SchoolsReport } from './establishments/import-schools.js';
 import { Importing, type ImportTerms } from './importing.module.js';
+import type { MovementsReport } from './movements/import-movements.js';
+import { movementFamilies, templateName } from './movements/layout.js';
+import { familyNamed, templateOf } from './movements/template.js';
 import { RefusalFile } from './refusal-file.js';
 import { inWords } from './report-in-words.js';
 
@@ -27,7 +31,18 @@ interface CensusOptions extends ImportOptions {
   readonly identifier: string;
 }
 
-type Report = AuthoritiesReport | SchoolsReport | LinksReport | CalendarReport | CensusReport;
+interface MovementsOptions extends ImportOptions {
+  readonly template?: string;
+}
+
+type Report =
+  | AuthoritiesReport
+  | SchoolsReport
+  | LinksReport
+  | CalendarReport
+  | CensusReport
+  | MovementsReport
+  | CtfReport;
 
 /** What all imports share. Exit code 1 where rows were refused or the import was stopped. */
 abstract class ImportRunner extends CommandRunner {
@@ -154,6 +169,48 @@ export class ImportCensusCommand extends ImportRunner {
   }
 }
 
+@SubCommand({
+  name: 'movements',
+  arguments: '[file]',
+  description: 'movements of every family, a row an event, as an authority fills them in',
+})
+export class ImportMovementsCommand extends ImportRunner {
+  async run([file]: string[], options: MovementsOptions): Promise<void> {
+    if (options.template !== undefined) {
+      printTemplate(options.template);
+      return;
+    }
+    if (file === undefined) throw new WrongUse('ledger import movements needs a file, or --template');
+    await this.import(options, 'movements', (importing, terms) => importing.movements(terms, file));
+  }
+
+  @Option({
+    flags: '--template <family>',
+    description: 'prints the header of a file for that family of events, and imports nothing',
+  })
+  parseTemplate(family: string): string {
+    return family;
+  }
+}
+
+function printTemplate(name: string): void {
+  const family = familyNamed(name);
+  if (!family)
+    throw new WrongUse(`--template must be one of ${movementFamilies.map(templateName).join(', ')}`);
+  process.stdout.write(templateOf(family));
+}
+
+@SubCommand({
+  name: 'ctf',
+  arguments: '<file>',
+  description: 'the school history of the pupils in a common transfer file (XML)',
+})
+export class ImportCtfCommand extends ImportRunner {
+  async run([file = '']: string[], options: ImportOptions): Promise<void> {
+    await this.import(options, 'ctf', (importing, terms) => importing.ctf(terms, file));
+  }
+}
+
 /** The commands of importing, for the command line's list. */
 export const importCommands = [
   ImportAuthoritiesCommand,
@@ -161,15 +218,19 @@ export const importCommands = [
   ImportLinksCommand,
   ImportCalendarCommand,
   ImportCensusCommand,
+  ImportMovementsCommand,
+  ImportCtfCommand,
 ];
 
 @Command({
   name: 'import',
-  description: 'published registers and school censuses into the ledger',
+  description: 'published registers, school censuses and files of movements into the ledger',
   subCommands: importCommands,
 })
 export class ImportCommand extends CommandRunner {
   run(): Promise<void> {
-    throw new WrongUse('ledger import needs what to import: authorities, schools, links, calendar or census');
+    throw new WrongUse(
+      'ledger import needs what to import: authorities, schools, links, calendar, census, movements or ctf',
+    );
   }
 }

@@ -13,9 +13,11 @@ import { CLOCK, DATABASE } from '../platform/platform.module.js';
 import { importCalendar, type CalendarReport } from './calendar/import-calendar.js';
 import { importCensus, type CensusReport, type CensusRequest } from './census/import-census.js';
 import { PupilsAtSchoolsInLog } from './census/pupils-at-schools.js';
+import { importCtf, type CtfReport } from './ctf/import-ctf.js';
 import { importAuthorities, type AuthoritiesReport } from './establishments/import-authorities.js';
 import { importLinks, type LinksReport } from './establishments/import-links.js';
 import { importSchools, type SchoolsReport } from './establishments/import-schools.js';
+import { importMovements, type MovementsReport } from './movements/import-movements.js';
 import { sequencedSoFar, type ImportContext } from './import-context.js';
 
 /** What the caller of an import brings: where refusals go, whether to record, when to stop, what shows progress. */
@@ -54,6 +56,16 @@ export class Importing {
     const { index, keys } = this;
     const pupilsAtSchools = new PupilsAtSchoolsInLog(this.database.pool);
     return importCensus({ ...(await this.context(terms)), index, keys, pupilsAtSchools }, request);
+  }
+
+  async movements(terms: ImportTerms, path: string): Promise<MovementsReport> {
+    const { index, keys } = this;
+    return importMovements({ ...(await this.context(terms)), index, keys }, path, this.today());
+  }
+
+  async ctf(terms: ImportTerms, path: string): Promise<CtfReport> {
+    const { index, keys } = this;
+    return importCtf({ ...(await this.context(terms)), index, keys }, path, this.today());
   }
 
   private async context(terms: ImportTerms): Promise<ImportContext> {

@@ -1,12 +1,21 @@
 import type { CalendarReport } from './calendar/import-calendar.js';
 import type { CensusReport } from './census/import-census.js';
+import type { CtfReport } from './ctf/import-ctf.js';
 import type { AuthoritiesReport } from './establishments/import-authorities.js';
 import type { LinksReport } from './establishments/import-links.js';
 import type { SchoolsReport } from './establishments/import-schools.js';
+import type { MovementsReport } from './movements/import-movements.js';
 
 /** The end of an import for somebody who reads it on a terminal. */
 export function inWords(
-  report: AuthoritiesReport | SchoolsReport | LinksReport | CalendarReport | CensusReport,
+  report:
+    | AuthoritiesReport
+    | SchoolsReport
+    | LinksReport
+    | CalendarReport
+    | CensusReport
+    | MovementsReport
+    | CtfReport,
 ): string {
   const { rows, events, stopped, dryRun, refusalsFile } = report;
   const lines = [
@@ -21,6 +30,8 @@ export function inWords(
       ...Object.entries(report.census).map(([figure, value]) => `  ${figure}: ${value ?? 'not known'}`),
     );
   if (report.kind === 'links') lines.push(...report.cycles.map((cycle) => `  cycle: ${cycle.join(' ')}`));
+  if (report.kind === 'movements' && report.ignoredColumns.length > 0)
+    lines.push(`  columns passed over: ${report.ignoredColumns.join(', ')}`);
   if (refusalsFile !== null) lines.push(`The refused rows are listed in ${refusalsFile}`);
   if (stopped) lines.push('Stopped before the end: the same command goes on from there.');
   return lines.join('\n');

@@ -3,7 +3,7 @@ import type { HistoryEvent, RecordedEvent } from '../../events/envelope.js';
 import { asPosition, type Position } from '../../events/identifiers.js';
 
 /** What was not sequenced yet is newer than everything that was. */
-export function asHistoryEvent(event: RecordedEvent): HistoryEvent {
+export function asHistoryEvent(event: Omit<RecordedEvent, 'metadata' | 'revision'>): HistoryEvent {
   const { id, type, schemaVersion, stream, data } = event;
   const position = event.position ?? notSequenced;
   const recordedAt = event.recordedAt ?? '';

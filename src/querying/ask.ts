@@ -1,10 +1,17 @@
 /** From parameters, of an address or of a command, to what is asked for. The names are the same in both. */
 import type { PupilId } from '../../events/identifiers.js';
+import { dayReports } from '../../projections/measures/catalogue.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
-import type { FairAccessAskedFor, FiguresAskedFor, MovesAskedFor, TrajectoryAsked } from './queries.js';
+import type {
+  FairAccessAskedFor,
+  FiguresAskedFor,
+  MovesAskedFor,
+  OnDayAskedFor,
+  TrajectoryAsked,
+} from './queries.js';
 import { rulesOfMoves } from './report-documents.js';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -12,8 +19,11 @@ type Given = Readonly<Record<string, unknown>>;
 export const trajectoryParameters = ['as-at', 'as-known', 'identity'] as const;
 export const moveParameters = ['year', 'class', 'rule', 'whereabouts', 'as-known', 'after', 'limit'] as const;
 export const figureParameters = ['year', 'as-known'] as const;
+/** Of what is told for a day. */
+export const dayParameters = ['year', 'as-at', 'as-known'] as const;
 
-export const fairAccessParameters = ['year', 'as-at', 'as-known'] as const;
+/** What each is called in a path and on the command line. */
+export const dayReportNames = dayReports.map(({ name }) => name);
 
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
@@ -63,7 +73,7 @@ export function askMoves(place: PlaceAsked, given: Given): MovesAskedFor {
 
 /** @throws Problem 400 naming every parameter that is wrong */
 export function askFairAccess(place: PlaceAsked, given: Given): FairAccessAskedFor {
-  const parameters = new Parameters(given, fairAccessParameters);
+  const parameters = new Parameters(given, dayParameters);
   const asked = {
     place,
     year: parameters.schoolYear('year'),
@@ -72,6 +82,12 @@ export function askFairAccess(place: PlaceAsked, given: Given): FairAccessAskedF
   };
   parameters.check();
   return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong; undefined where there is no such report */
+export function askOnDay(report: string, place: PlaceAsked, given: Given): OnDayAskedFor | undefined {
+  const found = dayReports.find(({ name }) => name === report);
+  return found && { report: found, ...askFairAccess(place, given) };
 }
 
 /** @throws Problem 400 naming every parameter that is wrong */

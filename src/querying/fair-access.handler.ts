@@ -3,24 +3,30 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
-import {
-  fairAccessCounts,
-  fairAccessPlaces,
-  type FairAccessCount,
-} from '../../projections/missing-education/projection.js';
+import type { FamilyCountName } from '../../projections/measures/family-counts.js';
 import type { Register } from '../../projections/register/register.js';
+import { schoolCounts } from '../../projections/school-counts/projection.js';
 import type { View } from '../projecting/read-models.js';
-import type { FairAccessDocument, FairAccessOfSchool } from './documents/fair-access.js';
+import type { FairAccessDocument, FairAccessOfSchool, PlacesOfYear } from './documents/fair-access.js';
 import { placeIn, type Place } from './places.js';
 import { FairAccessOfPlace } from './queries.js';
 import { placeInWords } from './report-documents.js';
 import { ReportViews } from './report-views.js';
 import { schoolName } from './words.js';
 
-type CountRow = Readonly<Record<FairAccessCount, number>> & {
+/** The counts that the panel sees, with what each is called here. */
+const told = {
+  fair_access_placed: 'placed',
+  fair_access_admitted: 'admitted',
+  admissions_refused: 'refused',
+} as const satisfies Partial<Record<FamilyCountName, string>>;
+
+interface CountRow {
   readonly school: Urn;
   readonly school_year: SchoolYear;
-};
+  readonly name: keyof typeof told;
+  readonly times: number;
+}
 
 /** Counts of places only: no child is shown, so no look is recorded. */
 @QueryHandler(FairAccessOfPlace)
@@ -29,7 +35,7 @@ export class FairAccessHandler implements IQueryHandler<FairAccessOfPlace> {
 
   async execute({ asked, replaying }: FairAccessOfPlace): Promise<FairAccessDocument> {
     return this.views.at(
-      fairAccessPlaces,
+      schoolCounts,
       asked.asKnown,
       replaying,
       async ({ models, known, register }): Promise<FairAccessDocument> => {
@@ -54,12 +60,13 @@ export class FairAccessHandler implements IQueryHandler<FairAccessOfPlace> {
 
 function countRows(view: View, { schools }: Place, year: SchoolYear | null): Promise<CountRow[]> {
   const query = view
-    .from(fairAccessPlaces, 'fair_access_year_count')
-    .select<CountRow[]>('school', 'school_year', ...fairAccessCounts)
+    .from(schoolCounts, 'school_family_count')
+    .select<CountRow[]>('school', 'school_year', 'name', 'times')
     .whereIn(
       'school',
       schools.map(({ urn }) => urn),
     )
+    .whereIn('name', Object.keys(told))
     .orderBy(['school', 'school_year']);
   if (year !== null) void query.where('school_year', year);
   return query;
@@ -74,14 +81,7 @@ function schoolTold(
   const capacity = day === null ? { rule: null, yearGroups: [] } : register.capacityOf(urn, day);
   return {
     school: schoolName(register, urn),
-    places: rows
-      .filter(({ school }) => school === urn)
-      .map(({ school_year: schoolYear, placed, admitted, refused }) => ({
-        schoolYear,
-        placed,
-        admitted,
-        refused,
-      })),
+    places: placesByYear(rows.filter(({ school }) => school === urn)),
     rule: capacity.rule && {
       name: capacity.rule.name,
       version: capacity.rule.version,
@@ -89,6 +89,17 @@ function schoolTold(
     },
     yearGroups: capacity.yearGroups.map((each) => ({ ...each })),
   };
+}
+
+/** @param rows of one school, in the order of years */
+function placesByYear(rows: readonly CountRow[]): PlacesOfYear[] {
+  const byYear = new Map<SchoolYear, PlacesOfYear>();
+  for (const { school_year: schoolYear, name, times } of rows) {
+    const places = byYear.get(schoolYear) ?? { schoolYear, placed: 0, admitted: 0, refused: 0 };
+    places[told[name]] = times;
+    byYear.set(schoolYear, places);
+  }
+  return [...byYear.values()];
 }
 
 /** Recorded times are in UTC: near midnight in summer the day told is the one before. */

@@ -3,11 +3,12 @@ import { Query } from '@nestjs/cqrs';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { PupilId } from '../../events/identifiers.js';
+import type { DayReport } from '../../projections/measures/on-day.js';
 import type { MoveClass } from '../../projections/moves/method.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
-import type { ManagedMovesDocument, PlacementsDocument } from './documents/away-from-school.js';
 import type { FairAccessDocument } from './documents/fair-access.js';
+import type { OnDayDocument } from './documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
 import type { Moment } from './moment.js';
@@ -96,21 +97,13 @@ export class FairAccessOfPlace extends Query<FairAccessDocument> {
   }
 }
 
-/** What is told of a place for a day: of those that began in a school year, or of all. */
-export type OnDayAskedFor = FairAccessAskedFor;
-
-/** Managed moves by their home school: how many, how they ended, and what was sustained. */
-export class ManagedMovesOfPlace extends Query<ManagedMovesDocument> {
-  constructor(
-    readonly asked: OnDayAskedFor,
-    readonly replaying: Replaying,
-  ) {
-    super();
-  }
+/** A report that is told for a day: of what began in a school year, or of everything. */
+export interface OnDayAskedFor extends FairAccessAskedFor {
+  readonly report: DayReport;
 }
 
-/** Off-site directions and alternative provision: who is away, places taken, returns. */
-export class PlacementsOfPlace extends Query<PlacementsDocument> {
+/** How many there are on a day, who came and went, who came back, what was sustained. */
+export class FiguresOnDay extends Query<OnDayDocument> {
   constructor(
     readonly asked: OnDayAskedFor,
     readonly replaying: Replaying,

@@ -10,8 +10,8 @@ import { SchoolReportsController } from './http/school-reports.controller.js';
 import { PupilIdentities } from './pupil-identity.js';
 import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
-import { ManagedMovesHandler, PlacementsHandler } from './away-from-school.handlers.js';
 import { FairAccessHandler } from './fair-access.handler.js';
+import { OnDayHandler } from './on-day.handler.js';
 import { FiguresHandler, MovesHandler } from './reports.handlers.js';
 import { TrajectoryHandler } from './trajectory.handler.js';
 
@@ -28,8 +28,7 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     MovesHandler,
     FiguresHandler,
     FairAccessHandler,
-    ManagedMovesHandler,
-    PlacementsHandler,
+    OnDayHandler,
   ],
 })
 export class QueryingModule {}

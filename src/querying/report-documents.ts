@@ -13,11 +13,17 @@ import {
 } from '../../projections/measures/catalogue.js';
 import type { Measure } from '../../projections/measures/measure.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
-import { figuresByYear, type YearOfFigures, type YearRow } from '../../projections/measures/figures.js';
+import {
+  figuresByYear,
+  type Figure,
+  type YearOfFigures,
+  type YearRow,
+} from '../../projections/measures/figures.js';
 import type { Register } from '../../projections/register/register.js';
 import type { AsKnown } from './documents/common.js';
 import type {
   FiguresDocument,
+  FigureTold,
   MeasureTold,
   MoveListed,
   MovesDocument,
@@ -138,12 +144,16 @@ export function figuresDocument(
       ...(place.school === null ? ['By the location of the school, not by where pupils live'] : []),
       ...(year === null && years.length < all.length ? [earlierYearsLeftOut] : []),
       ...(years.length === 0 ? [nothingRecorded(year)] : []),
-      ...(stale === 0
-        ? []
-        : [`Of ${stale} pupils of the ledger the history cannot be read to its end: they count as before`]),
+      ...staleInWords(stale),
     ],
   };
 }
+
+/** @param stale pupils, of the whole ledger, whose histories cannot be read to their end */
+export const staleInWords = (stale: number): string[] =>
+  stale === 0
+    ? []
+    : [`Of ${stale} pupils of the ledger the history cannot be read to its end: they count as before`];
 
 function measuresOf(report: 'counts' | 'rates', { school }: Place): readonly Measure[] {
   if (report === 'counts') return school === null ? authorityCounts : schoolCounts;
@@ -163,23 +173,23 @@ function yearInWords(
   return {
     schoolYear,
     januaryCensusDay,
-    figures: figures.map(
-      ({ measure, version, value, unit, numerator, denominator, method: by, coverage }) => ({
-        measure,
-        version,
-        value: value === null ? null : Number(value),
-        unit,
-        numerator,
-        denominator,
-        method: { name: by.name, version: by.version },
-        position,
-        coverage: [...coverage],
-      }),
-    ),
+    figures: figures.map((figure) => figureInWords(figure, position)),
   };
 }
 
-function measureInWords(measure: Measure): MeasureTold {
+/** @param position of the ledger that it was made at */
+export const figureInWords = (
+  { value, method: by, coverage, ...figure }: Figure,
+  position: string,
+): FigureTold => ({
+  ...figure,
+  value: value === null ? null : Number(value),
+  method: { name: by.name, version: by.version },
+  position,
+  coverage: [...coverage],
+});
+
+export function measureInWords(measure: Measure<string>): MeasureTold {
   const { name, version, says, numerator, denominator, unit, decimalPlaces, method: by, source } = measure;
   return {
     name,

@@ -3,10 +3,12 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Position, PupilId } from '../../events/identifiers.js';
 import { authorityCountNames, authorityRates } from '../../projections/authority-rates/projection.js';
+import type { FamilyCountName } from '../../projections/measures/family-counts.js';
 import type { YearRow } from '../../projections/measures/figures.js';
 import type { CountedName } from '../../projections/measures/measure.js';
 import { countNames } from '../../projections/measures/school-year-counts.js';
 import { moves } from '../../projections/moves/projection.js';
+import type { Projection } from '../../projections/projection.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
 import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
@@ -103,18 +105,43 @@ async function findMoves(
 
 const rowsAtOnce = 2_000;
 
+/** The counts side by side, and those by their names. */
 async function yearRows(view: View, { authority, school }: Place): Promise<YearRow[]> {
-  const rows =
+  const [rows, named] =
     school === null
-      ? await view
-          .from(authorityRates, 'authority_year_count')
-          .select<TallyRow[]>('school_year', ...authorityCountNames)
-          .where('authority', authority?.code ?? '')
-      : await view
-          .from(schoolCounts, 'school_year_count')
-          .select<TallyRow[]>('school_year', ...countNames)
-          .where('school', school.urn);
-  return rows.map(({ school_year: schoolYear, ...counts }) => ({ schoolYear, counts }));
+      ? await tallies(view, authorityRates, 'authority', authority?.code ?? '', authorityCountNames)
+      : await tallies(view, schoolCounts, 'school', school.urn, countNames);
+  const byYear = new Map(rows.map(({ school_year: schoolYear, ...counts }) => [schoolYear, { ...counts }]));
+  for (const { school_year: schoolYear, name, times } of named) {
+    const counts: Partial<Record<CountedName, number>> = byYear.get(schoolYear) ?? {};
+    counts[name] = times;
+    byYear.set(schoolYear, counts);
+  }
+  return [...byYear].map(([schoolYear, counts]) => ({ schoolYear, counts }));
 }
 
-type TallyRow = Record<CountedName, number> & { readonly school_year: SchoolYear };
+async function tallies(
+  view: View,
+  projection: Projection,
+  place: 'authority' | 'school',
+  code: string,
+  names: readonly CountedName[],
+): Promise<[TallyRow[], FamilyRow[]]> {
+  return [
+    await view
+      .from(projection, `${place}_year_count`)
+      .select<TallyRow[]>('school_year', ...names)
+      .where(place, code),
+    await view
+      .from(projection, `${place}_family_count`)
+      .select<FamilyRow[]>('school_year', 'name', 'times')
+      .where(place, code),
+  ];
+}
+
+type TallyRow = Partial<Record<CountedName, number>> & { readonly school_year: SchoolYear };
+interface FamilyRow {
+  readonly school_year: SchoolYear;
+  readonly name: FamilyCountName;
+  readonly times: number;
+}

@@ -11,9 +11,11 @@ import { pupilOf } from '../../events/identifiers.js';
 import { importCalendar } from '../../src/importing/calendar/import-calendar.js';
 import { importCensus, type CensusReport } from '../../src/importing/census/import-census.js';
 import { PupilsAtSchoolsInLog } from '../../src/importing/census/pupils-at-schools.js';
+import { importCtf, type CtfReport } from '../../src/importing/ctf/import-ctf.js';
 import { importAuthorities } from '../../src/importing/establishments/import-authorities.js';
 import { importLinks } from '../../src/importing/establishments/import-links.js';
 import { importSchools } from '../../src/importing/establishments/import-schools.js';
+import { importMovements, type MovementsReport } from '../../src/importing/movements/import-movements.js';
 import type { ImportContext } from '../../src/importing/import-context.js';
 import { RefusalFile } from '../../src/importing/refusal-file.js';
 import { placedAtOnce } from '../../src/ledger/sequencing.js';
@@ -72,6 +74,16 @@ export class TestLedger {
   links = (path = linksFixture, terms: Terms = {}) => importLinks(this.context(terms), path, today);
 
   calendar = (path = calendarFixture, terms: Terms = {}) => importCalendar(this.context(terms), path, today);
+
+  movements(path: string, terms: Terms = {}): Promise<MovementsReport> {
+    const { index, keys } = this.identity;
+    return importMovements({ ...this.context(terms), index, keys }, path, today);
+  }
+
+  ctf(path: string, terms: Terms = {}): Promise<CtfReport> {
+    const { index, keys } = this.identity;
+    return importCtf({ ...this.context(terms), index, keys }, path, today);
+  }
 
   census(term: CensusTerm, folder = censusFixture, terms: Terms = {}): Promise<CensusReport> {
     const { index, keys } = this.identity;

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { freshDatabase } from '../support/database.js';
-import { run, type Finished } from '../support/ledger-process.js';
+import { begin, run, type Finished } from '../support/ledger-process.js';
+import { until } from '../support/until.js';
+import { upnNumber } from '../identity/given.js';
 import {
   authoritiesFixture,
   calendarFixture,
@@ -21,11 +23,13 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const ledger = (...args: string[]): Promise<Finished> =>
-  run(['infra/bin/ledger.js', 'import', ...args], {
-    DATABASE_URL: database.connectionString,
-    LEDGER_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
-    LOG_LEVEL: 'silent',
-  });
+  run(['infra/bin/ledger.js', 'import', ...args], environment());
+
+const environment = () => ({
+  DATABASE_URL: database.connectionString,
+  LEDGER_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+  LOG_LEVEL: 'silent',
+});
 
 const census = (term: string, ...more: string[]): Promise<Finished> =>
   ledger(
@@ -163,12 +167,89 @@ test('identifiers that are no UPNs are refused by their rule where nothing else 
   });
 });
 
+test('movements: one JSON document, refused rows in a file; in words with the columns passed over', async () => {
+  const path = join(await newFolder(), 'movements.csv');
+  const header = 'event,subject,effectiveOn,school,enrolmentStatus,Remark';
+  const rows = [
+    `AddedToRoll,${upnNumber(1)},2024-09-03,100049,C,`,
+    'AddedToRoll,nobody,2024-09-03,100049,C,',
+  ];
+  await writeFile(path, [header, ...rows, ''].join('\n'));
+  const { code, stdout, stderr } = await ledger('movements', path, '--json', '--refusals', refusals);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({
+    kind: 'movements',
+    files: ['movements.csv'],
+    ignoredColumns: ['remark'],
+    rows: { read: 2, recorded: 1, known: 0, ...noRemarks, refused: 1, refusedBy: { 'upn-length': 1 } },
+    ...end,
+    events: 2,
+    eventsBy: { AddedToRoll: 1, PupilIdentified: 1 },
+    refusalsFile: refusals,
+  });
+  const again = await ledger('movements', path, '--refusals', refusals);
+  expect(again.stdout).toContain('movements: 2 rows read, 0 recorded, 1 known, 1 refused; 0 events');
+  expect(again.stdout).toContain('columns passed over: remark');
+});
+
+test('an import of movements that is killed goes on when it is started again', async () => {
+  const path = join(await newFolder(), 'movements.csv');
+  const many = 5_000;
+  const rows = Array.from(
+    { length: many },
+    (_, at) => `YoungCarerRecorded,${upnNumber(at % 1_000)},${2015 + Math.floor(at / 1_000)}-09-01,N`,
+  );
+  await writeFile(path, ['event,subject,effectiveOn,youngCarer', ...rows, ''].join('\n'));
+  const recorded = async (): Promise<number> => {
+    const { rows: counts } = await database.pool.query<{ recorded: number }>(
+      `select count(*)::int as recorded from ledger.events where type = 'YoungCarerRecorded'`,
+    );
+    return counts[0]?.recorded ?? 0;
+  };
+  const kill = begin(['infra/bin/ledger.js', 'import', 'movements', path], environment());
+  await until(async () => (await recorded()) > 0, 60_000);
+  await kill();
+  const before = await recorded();
+  const { stdout } = await ledger('movements', path, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    rows: { read: many, recorded: many - before, known: before, refused: 0 },
+  });
+  expect(await recorded()).toBe(many);
+});
+
+test('movements --template prints the header of a family’s file and needs no ledger', async () => {
+  const { code, stdout } = await run([
+    'infra/bin/ledger.js',
+    'import',
+    'movements',
+    '--template',
+    'challenge',
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).toBe(
+    'event,subject,corrects,effectiveOn,about,aboutType,aboutOn,raisedBy,school,ground,challenge,raisedOn,answeredBy,answer,outcome\n',
+  );
+});
+
+test('ctf: one JSON document', async () => {
+  const path = join(import.meta.dirname, '../fixtures/ctf/pupils.xml');
+  const { code, stdout } = await ledger('ctf', path, '--json', '--refusals', refusals);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: 'ctf',
+    files: ['pupils.xml'],
+    rows: { read: 2, recorded: 1, refusedBy: { 'school-unknown': 1 } },
+  });
+});
+
 test.each([
   ['no kind', []],
   ['no file', ['schools']],
   ['no term', ['census', censusFixture, '--schools', 'x.csv']],
   ['a term that is none', ['census', censusFixture, '--schools', 'x.csv', '--term', 'soon']],
   ['a file that is not there', ['schools', 'nowhere.csv']],
+  ['movements without a file', ['movements']],
+  ['a template of no family', ['movements', '--template', 'nonsense']],
   [
     'a kind of identifier that is none',
     ['census', censusFixture, '--schools', 'x.csv', '--term', '2024-autumn', '--identifier', 'name'],

@@ -109,13 +109,17 @@ describe('ledger trajectory', () => {
 });
 
 describe('ledger report', () => {
+  const moreOf: Readonly<Record<string, readonly string[]>> = { 'unexplained-moves': ['--class', 'all'] };
+
   it('prints as JSON what REST answers', async () => {
     for (const [measure, path] of [
       ['unexplained-moves', 'unexplained-moves?class=all'],
       ['counts', 'counts'],
       ['rates', 'rates'],
+      ['stock', 'stock?as-at=2015-12-01'],
+      ['reintegration', 'reintegration?as-at=2015-12-01'],
     ] as const) {
-      const more = measure === 'unexplained-moves' ? ['--class', 'all'] : [];
+      const more = path.includes('as-at') ? ['--as-at', '2015-12-01'] : moreOf[measure];
       const { code, stdout } = await ledger.command(
         'report',
         measure,
@@ -123,7 +127,7 @@ describe('ledger report', () => {
         '202',
         '--format',
         'json',
-        ...more,
+        ...(more ?? []),
       );
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toEqual((await ledger.get(`/api/authorities/202/${path}`)).body);
@@ -131,7 +135,7 @@ describe('ledger report', () => {
   });
 
   it('prints tables in 100 columns', async () => {
-    for (const measure of ['unexplained-moves', 'counts', 'rates']) {
+    for (const measure of ['unexplained-moves', 'counts', 'rates', 'stock', 'placements', 'managed-moves']) {
       const { code, stdout } = await ledger.command(
         'report',
         measure,
@@ -183,6 +187,18 @@ describe('ledger report', () => {
     expect(moves[0]?.['evidence']).toMatch(/^[0-9a-f-]{36}( [0-9a-f-]{36})*$/);
     // A spreadsheet would run a name that begins like a formula.
     expect(moves[0]?.['school_name']).toMatch(/^'=Alder, "the" Academy/);
+    const onDay = [
+      'report',
+      'reintegration',
+      '--authority',
+      '202',
+      '--as-at',
+      '2015-12-01',
+      '--format',
+      'csv',
+    ];
+    const [first] = parse<Record<string, string>>((await ledger.command(...onDay)).stdout, { columns: true });
+    expect(first).toMatchObject({ as_at: '2015-12-01', measure: 'permanently-excluded', value: '0' });
   });
 
   it('as known at a position prints what it printed then', async () => {
@@ -213,6 +229,9 @@ describe('ledger report', () => {
       [['rates', '--authority', '202', '--format', 'xml'], 2],
       [['rates', '--authority', '202', '--year', '2015'], 2],
       [['rates', '--authority', '202', '--limit', '3'], 2],
+      [['rates', '--authority', '202', '--as-at', '2015-12-01'], 2],
+      [['stock', '--authority', '202', '--class', 'all'], 2],
+      [['stock', '--authority', '202', '--as-at', '2015-02-30'], 2],
     ]);
   });
 });

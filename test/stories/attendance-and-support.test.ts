@@ -110,3 +110,5 @@ it('a week that was summed up wrongly is corrected, and withdrawn', async () => 
   expect(withdrawn.status).toBe(201);
   expect((await story.trajectory()).attendance.at(-1)).toMatchObject({ from: '2024-09-30' });
 });
+
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

@@ -57,3 +57,5 @@ it('from the exclusion to the end of the challenge', async () => {
   expect(exclusions).toMatchObject([{ state: 'issued' }]);
   expect(entries.find(({ id }) => id === challenge)?.concerns).toBe(exclusion);
 });
+
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

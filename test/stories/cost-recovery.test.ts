@@ -104,3 +104,5 @@ it('ends with the return to mainstream, and a second exclusion has a case of its
     ['2025-05-12', 'returned'],
   ]);
 });
+
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

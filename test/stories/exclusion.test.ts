@@ -1,6 +1,7 @@
 /** The story of one pupil's exclusions, first event to last, told over REST and read back as the trajectory. */
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { sameFromMovementsFile } from '../support/movements-file.js';
 import {
   barking,
   birchwood,
@@ -201,3 +202,5 @@ it('a step out of course is taken and flagged, and withdrawn with its flag', asy
   expect(withdrawal).toMatchObject({ status: 201 });
   expect((await trajectory()).exclusions.at(-1)).toMatchObject({ state: 'reinstated', cancelledOn: null });
 });
+
+it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));

@@ -1,6 +1,7 @@
 /** The story of one child's home education, from the first word of it to school again, told over REST. */
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { sameFromMovementsFile } from '../support/movements-file.js';
 import {
   barking,
   birchwood,
@@ -169,3 +170,5 @@ it('a withdrawn notice takes its signs with it', async () => {
     { notifiedOn: null, letter: null, pressure: [{ sign: 'after-threat' }] },
   ]);
 });
+
+it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));

@@ -3,6 +3,7 @@ import type { FairAccessDocument } from '../../src/querying/documents/fair-acces
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
 import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { sameFromMovementsFile } from '../support/movements-file.js';
 import {
   barking,
   birchwood,
@@ -156,3 +157,5 @@ it('the panel sees how many places each school took, and what its year groups ca
     { yearGroups: [] },
   ]);
 });
+
+it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));

@@ -2,6 +2,8 @@
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
 import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { sameFromMovementsFile } from '../support/movements-file.js';
+import { numbersAt, reportAt } from '../support/on-day.js';
 import {
   barking,
   birchwood,
@@ -237,27 +239,35 @@ it('provision that the authority arranges after a permanent exclusion, up to the
 
 it('an authority sees who is away, the places taken, and who came back', async () => {
   await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
-  const read = async (path: string): Promise<unknown> =>
-    (await fetch(`${ledger.address}/api/${path}`)).json();
-  expect(await read(`authorities/${barking}/placements?as-at=2024-12-02`)).toMatchObject({
-    stock: 2,
-    began: 2,
-    ended: 0,
-    notExcludedSince: 2,
-    sessionsPossible: 68,
-    sessionsAttended: 56,
-    places: [{ provider: { reference: 'FARM-1' }, commissioned: 12, single: 1, dual: 0, over: 0 }],
+  const numbers = (path: string) => numbersAt(ledger.address, path);
+  expect(
+    (await reportAt(ledger.address, `authorities/${barking}/placements?as-at=2024-12-02`)).places,
+  ).toMatchObject([{ provider: { reference: 'FARM-1' }, commissioned: 12, single: 1, dual: 0, over: 0 }]);
+  expect(await numbers(`authorities/${barking}/placements?as-at=2024-12-02`)).toMatchObject({
+    'placements-begun': 2,
+    'placements-not-excluded-since': 2,
+    'placement-sessions-possible': 68,
+    'placement-sessions-attended': 56,
   });
-  const later = { stock: 0, began: 2, ended: 2 };
-  expect(await read(`authorities/${barking}/placements?as-at=2025-02-28`)).toMatchObject({
-    ...later,
-    // The register does not say what kind of school the second pupil came to.
-    returns: expect.arrayContaining([{ stage: 'key-stage-3', entered: 2, returned: 1 }]) as unknown,
+  expect(await numbers(`authorities/${barking}/stock?as-at=2024-12-02`)).toMatchObject({
+    'off-site-direction-on-day': 1,
+    'off-site-direction-begun-to-date': 1,
+    'alternative-provision-single-on-day': 1,
+    'alternative-provision-single-ended-to-date': 0,
   });
-  expect(await read(`schools/${oakfield}/placements?as-at=2025-02-28`)).toMatchObject({
-    ...later,
-    places: [],
+  // The register does not say what kind of school the second pupil came to.
+  expect(await numbers(`authorities/${barking}/placements?as-at=2025-02-28`)).toMatchObject({
+    'placements-begun-key-stage-3': 2,
+    'placements-returned-key-stage-3': 1,
   });
+  expect(await numbers(`schools/${oakfield}/stock?as-at=2025-02-28`)).toMatchObject({
+    'off-site-direction-on-day': 0,
+    'off-site-direction-ended-to-date': 1,
+    'alternative-provision-single-ended-to-date': 1,
+  });
+  expect((await reportAt(ledger.address, `schools/${oakfield}/placements?as-at=2025-02-28`)).places).toEqual(
+    [],
+  );
 });
 
 it('refuses what cannot be: an end planned before the start, a malformed provider, an authority nobody knows', async () => {
@@ -294,3 +304,5 @@ it('what an authority set, set otherwise and set back is recorded each time', as
   for (const count of [5, 5, 6, 5]) statuses.push((await places(count)).status);
   expect(statuses).toEqual([201, 200, 201, 201]);
 });
+
+it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));

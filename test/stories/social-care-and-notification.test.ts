@@ -111,3 +111,5 @@ it('from need to care, from the proposal to the risk considered', async () => {
   const before = await story.trajectory('?as-at=2024-02-06');
   expect(before.notifications.map(({ acknowledgedOn }) => acknowledgedOn)).toEqual([null, null, null]);
 });
+
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

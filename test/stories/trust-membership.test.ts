@@ -34,3 +34,5 @@ it('from the first trust to none', async () => {
     [oakfield, '5143'],
   ]);
 });
+
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

@@ -3,6 +3,7 @@ import type { MovesDocument } from '../../src/querying/documents/reports.js';
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
 import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { sameFromMovementsFile } from '../support/movements-file.js';
 import {
   birchwood,
   describeRegister,
@@ -132,3 +133,5 @@ it('a move that an officer explains leaves the published figure as it is, and th
     { on: '2025-02-03', reason: { code: 'parental-choice' }, evidenceKind: 'letter-of-parent' },
   ]);
 });
+
+it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));

@@ -39,6 +39,16 @@ export async function startLedger(environment: Environment): Promise<LedgerProce
   return { pid: child.pid, address, end: (signal) => (child.kill(signal), ended) };
 }
 
+/** Starts a program of the checkout that will not come to its end. @returns kills it */
+export function begin(args: readonly string[], environment: Environment = {}): () => Promise<void> {
+  const child = launch(args, environment);
+  const ended = once(child, 'exit');
+  return async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+}
+
 /** Runs a program of the checkout to its end. */
 export async function run(args: readonly string[], environment: Environment = {}): Promise<Finished> {
   const child = launch(args, environment);

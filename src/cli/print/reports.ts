@@ -102,7 +102,7 @@ function ratesTable({ years, measures }: FiguresDocument): string {
 }
 
 /** Values are rounded already: the places are only shown. */
-function valueInWords(figure: FigureTold | undefined, places = 0): string {
+export function valueInWords(figure: FigureTold | undefined, places = 0): string {
   if (figure === undefined || figure.value === null) return 'not known';
   const [whole = '', fraction = ''] = String(figure.value).split('.');
   return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`;
@@ -165,33 +165,38 @@ export function figuresAsCsv({ authority, school, years }: FiguresDocument): str
         authority_code: authority?.code,
         school_urn: school?.urn,
         school_year: schoolYear,
-        measure: figure.measure,
-        measure_version: figure.version,
-        value: figure.value,
-        unit: figure.unit,
-        numerator: figure.numerator,
-        denominator: figure.denominator,
-        method: figure.method.name,
-        method_version: figure.method.version,
-        position: figure.position,
-        coverage: figure.coverage.join('; '),
+        ...figureFields(figure),
       })),
     ),
-    figuresHeader,
+    ['authority_code', 'school_urn', 'school_year', ...figureHeader],
   );
 }
 
-const figuresHeader =
-  'authority_code school_urn school_year measure measure_version value unit numerator denominator method method_version position coverage'.split(
+/** Of a figure, in the order of `figureHeader`. */
+export const figureFields = (figure: FigureTold): object => ({
+  measure: figure.measure,
+  measure_version: figure.version,
+  value: figure.value,
+  unit: figure.unit,
+  numerator: figure.numerator,
+  denominator: figure.denominator,
+  method: figure.method.name,
+  method_version: figure.method.version,
+  position: figure.position,
+  coverage: figure.coverage.join('; '),
+});
+
+export const figureHeader =
+  'measure measure_version value unit numerator denominator method method_version position coverage'.split(
     ' ',
   );
 
 /** What is not known is blank. A text that a spreadsheet would run as a formula is marked as text. */
-function csv(records: readonly object[], columns: string[]): string {
+export function csv(records: readonly object[], columns: string[]): string {
   return stringify([...records], { header: true, columns, escape_formulas: true }).trimEnd();
 }
 
-function placeInWords({
+export function placeInWords({
   authority,
   school,
 }: {

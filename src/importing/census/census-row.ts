@@ -19,10 +19,11 @@ import { codeFaults } from '../../../projections/trajectory/code-flags.js';
 import type { IdentifierKind } from '../../identity/pupil-index.js';
 import type { Person } from '../../identity/sealing.js';
 import type { CsvRow } from '../csv/read-rows.js';
+import { identifierProblem } from '../pupils/identifier.js';
 import type { RowProblem } from '../refusal-file.js';
 import type { Remarks } from '../tally.js';
 import { readExclusion, type ExclusionFact, type ReportedFact } from './exclusion-row.js';
-import { identifierProblem, personIn } from './person.js';
+import { personIn } from './person.js';
 import { RowReader } from './row-reader.js';
 import type { SchoolMapping } from './school-mapping.js';
 import { isExclusionTable, type CensusTable } from './tables.js';
@@ -70,7 +71,7 @@ export function readCensusRow(
       'pupil-row-missing',
     );
   }
-  const malformed = identifierProblem(context.identifierKind, identifier);
+  const malformed = identifierProblem('upn', context.identifierKind, identifier);
   if (malformed) return { refused: malformed };
 
   const read = isExclusion

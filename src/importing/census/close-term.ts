@@ -17,7 +17,7 @@ import { Register, type CensusHeld } from '../../../projections/register/registe
 import { sameData } from '../../recording/deciders/same-data.js';
 import type { Entry, HistoryWriter, WritableLog } from '../history-writer.js';
 import { batchSize } from '../import-context.js';
-import type { MergedRecords } from './merged-records.js';
+import type { MergedRecords } from '../pupils/merged-records.js';
 import type { PupilsAtSchools } from './pupils-at-schools.js';
 import type { SchoolReturn } from './survey.js';
 import { entriesNotCounted } from './unlisted.js';

@@ -17,13 +17,13 @@ import {
   type ImportContext,
   type ImportEnd,
 } from '../import-context.js';
+import { ledgersPupils, RehearsedPupils } from '../pupils/imported-pupils.js';
+import { MergedRecords } from '../pupils/merged-records.js';
 import { RehearsalLog } from '../rehearsal-log.js';
 import { RowTally, type RowCounts } from '../tally.js';
 import { termFiles, type TermFiles } from './census-files.js';
-import { ledgersPupils, RehearsedPupils } from './census-pupils.js';
 import { closeTerm } from './close-term.js';
 import { compareTerms, type TermComparison } from './comparison.js';
-import { MergedRecords } from './merged-records.js';
 import type { PupilsAtSchools } from './pupils-at-schools.js';
 import { RowRecorder } from './record-rows.js';
 import { readSchoolMapping } from './school-mapping.js';

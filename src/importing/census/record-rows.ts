@@ -7,9 +7,11 @@ import { isFault, readRows } from '../csv/read-rows.js';
 import { firstOfEach } from '../establishments/first-of-each.js';
 import type { Entry, HistoryWriter, Task } from '../history-writer.js';
 import { batchSize } from '../import-context.js';
-import type { RefusalFile, RowProblem } from '../refusal-file.js';
+import { erasedPupil } from '../pupils/identifier.js';
+import type { ImportedPupils } from '../pupils/imported-pupils.js';
+import type { MergedRecords } from '../pupils/merged-records.js';
+import type { RefusalFile } from '../refusal-file.js';
 import type { Remarks, RowTally } from '../tally.js';
-import type { CensusPupils } from './census-pupils.js';
 import {
   readCensusRow,
   type CensusFact,
@@ -19,12 +21,11 @@ import {
 } from './census-row.js';
 import type { ExclusionFact } from './exclusion-row.js';
 import { exclusionKey, HeldObservations, observationKey } from './observations.js';
-import type { MergedRecords } from './merged-records.js';
 import type { Survey } from './survey.js';
 import { requiredColumns, type CensusTable } from './tables.js';
 
 export interface RowRecorderParts {
-  readonly pupils: CensusPupils;
+  readonly pupils: ImportedPupils;
   readonly merged: MergedRecords;
   readonly writer: HistoryWriter;
   readonly survey: Survey;
@@ -189,11 +190,7 @@ interface IdentifiedRow extends NumberedRow {
   readonly pupil: PupilId;
 }
 
-const erased: RowProblem = {
-  field: 'upn',
-  problem: 'belonged to a pupil whose personal data was erased',
-  code: 'erased',
-};
+const erased = erasedPupil('upn');
 
 interface RowsDecided {
   readonly isErased: readonly IdentifiedRow[];

@@ -16,6 +16,8 @@ export interface CsvFile {
   readonly name: string;
   readonly encoding: Encoding;
   readonly bytes: number;
+  /** Ends of line in it. */
+  readonly lines: number;
   /** 64 hexadecimal digits. */
   readonly sha256: string;
 }
@@ -41,6 +43,7 @@ async function readThrough(path: string): Promise<CsvFile> {
   const hash = createHash('sha256');
   const utf8 = new Utf8Check();
   let bytes = 0;
+  let lines = 0;
   let holdsNul = false;
   for await (const chunk of chunksOf(path)) {
     hash.update(chunk);
@@ -48,11 +51,13 @@ async function readThrough(path: string): Promise<CsvFile> {
     // UTF-16 has one in every Latin letter; a CSV in any other encoding has none.
     holdsNul ||= chunk.includes(0);
     bytes += chunk.length;
+    for (let at = chunk.indexOf(lineEnd); at !== -1; at = chunk.indexOf(lineEnd, at + 1)) lines++;
   }
   const encoding = holdsNul ? 'unreadable' : utf8.isValid() ? 'utf-8' : 'windows-1252';
-  return { path, name: basename(path), encoding, bytes, sha256: hash.digest('hex') };
+  return { path, name: basename(path), encoding, bytes, lines, sha256: hash.digest('hex') };
 }
 
+const lineEnd = 0x0a;
 const chunkBytes = 256 * 1024;
 
 const chunksOf = (path: string): AsyncIterable<Buffer> =>

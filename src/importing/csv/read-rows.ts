@@ -7,6 +7,8 @@ export interface CsvRow {
   /** Where it ends: the file's line, counted from 1, the header included. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** The header's names, in lower case. */
+  columns(): Iterable<string>;
   /** What stands under that column, trimmed; undefined where the file has no such column. */
   value(column: string): string | undefined;
 }
@@ -156,7 +158,7 @@ function rowOf({ cells, line }: CsvRecord, columns: ReadonlyMap<string, number>)
     const at = columns.get(column);
     return at === undefined ? undefined : (cells[at] ?? '').trim();
   };
-  return { line, cells, value };
+  return { line, cells, columns: () => columns.keys(), value };
 }
 
 const fault = (line: number, field: string, problem: string, code: CsvFault['code']): CsvFault => ({

@@ -2,9 +2,9 @@ import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { authorityIn } from '../../recording/http/path-parameters.js';
-import { fairAccessParameters, figureParameters, moveParameters } from '../ask.js';
-import { ManagedMovesDocument, PlacementsDocument } from '../documents/away-from-school.js';
+import { dayParameters, dayReportNames, figureParameters, moveParameters } from '../ask.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
+import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import { ReadingRoute } from './describe.js';
@@ -51,7 +51,7 @@ export class AuthorityReportsController {
   @ReadingRoute({
     path: 'fair-access',
     summary: 'Places that an authority’s schools took under fair access, and how year groups are rated',
-    names: fairAccessParameters,
+    names: dayParameters,
     answer: FairAccessDocument,
   })
   fairAccess(@Req() request: Request): Promise<FairAccessDocument> {
@@ -59,24 +59,14 @@ export class AuthorityReportsController {
   }
 
   @ReadingRoute({
-    path: 'managed-moves',
-    summary: 'Managed moves from an authority: how they ended, and what was sustained',
-    names: fairAccessParameters,
-    answer: ManagedMovesDocument,
-  })
-  managedMoves(@Req() request: Request): Promise<ManagedMovesDocument> {
-    return this.reports.managedMoves(request, placeOf(request));
-  }
-
-  @ReadingRoute({
-    path: 'placements',
+    path: dayReportNames,
     summary:
-      'Off-site directions and alternative provision of an authority: stock, flow, places taken, returns',
-    names: fairAccessParameters,
-    answer: PlacementsDocument,
+      'Figures of an authority on a day: who is away, who came and went, who came back, what was sustained',
+    names: dayParameters,
+    answer: OnDayDocument,
   })
-  placements(@Req() request: Request): Promise<PlacementsDocument> {
-    return this.reports.placements(request, placeOf(request));
+  onDay(@Req() request: Request): Promise<OnDayDocument> {
+    return this.reports.onDay(request, placeOf(request));
   }
 }
 

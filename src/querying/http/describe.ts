@@ -55,7 +55,8 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
   };
 
 export interface ReadingDescription {
-  readonly path: string;
+  /** One, or several that are asked alike. */
+  readonly path: string | string[];
   readonly summary: string;
   readonly names: readonly ParameterName[];
   readonly answer: Type;

@@ -1,18 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
-import { askFairAccess, askFigures, askMoves } from '../ask.js';
-import type { ManagedMovesDocument, PlacementsDocument } from '../documents/away-from-school.js';
+import { askFairAccess, askFigures, askMoves, askOnDay } from '../ask.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
+import type { OnDayDocument } from '../documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
-import {
-  FairAccessOfPlace,
-  FiguresOfPlace,
-  ManagedMovesOfPlace,
-  MovesOfPlace,
-  PlacementsOfPlace,
-} from '../queries.js';
+import { FairAccessOfPlace, FiguresOfPlace, FiguresOnDay, MovesOfPlace } from '../queries.js';
 import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 
 /** Answers the reports of schools and of authorities, which differ in their place alone. */
@@ -37,18 +31,11 @@ export class PlaceReports {
     );
   }
 
-  async managedMoves(request: Request, place: PlaceAsked): Promise<ManagedMovesDocument> {
-    const asked = askFairAccess(place, request.query);
-    return withinRequest(request, (replaying) =>
-      this.queries.execute(new ManagedMovesOfPlace(asked, replaying)),
-    );
-  }
-
-  async placements(request: Request, place: PlaceAsked): Promise<PlacementsDocument> {
-    const asked = askFairAccess(place, request.query);
-    return withinRequest(request, (replaying) =>
-      this.queries.execute(new PlacementsOfPlace(asked, replaying)),
-    );
+  /** Which report is the last part of the path. */
+  async onDay(request: Request, place: PlaceAsked): Promise<OnDayDocument> {
+    const asked = askOnDay(request.path.split('/').at(-1) ?? '', place, request.query);
+    if (!asked) throw new RangeError('a path without such a report leads elsewhere');
+    return withinRequest(request, (replaying) => this.queries.execute(new FiguresOnDay(asked, replaying)));
   }
 
   async figures(request: Request, report: 'counts' | 'rates', place: PlaceAsked): Promise<FiguresDocument> {

@@ -1,9 +1,9 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { fairAccessParameters, figureParameters, moveParameters } from '../ask.js';
-import { ManagedMovesDocument, PlacementsDocument } from '../documents/away-from-school.js';
+import { dayParameters, dayReportNames, figureParameters, moveParameters } from '../ask.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
+import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import { ReadingRoute } from './describe.js';
@@ -51,7 +51,7 @@ export class SchoolReportsController {
   @ReadingRoute({
     path: 'fair-access',
     summary: 'Places that a school took under fair access, and how year groups are rated',
-    names: fairAccessParameters,
+    names: dayParameters,
     answer: FairAccessDocument,
   })
   fairAccess(@Req() request: Request): Promise<FairAccessDocument> {
@@ -59,23 +59,14 @@ export class SchoolReportsController {
   }
 
   @ReadingRoute({
-    path: 'managed-moves',
-    summary: 'Managed moves from a school: how they ended, and what was sustained',
-    names: fairAccessParameters,
-    answer: ManagedMovesDocument,
+    path: dayReportNames,
+    summary:
+      'Figures of a school on a day: who is away, who came and went, who came back, what was sustained',
+    names: dayParameters,
+    answer: OnDayDocument,
   })
-  managedMoves(@Req() request: Request): Promise<ManagedMovesDocument> {
-    return this.reports.managedMoves(request, placeOf(request));
-  }
-
-  @ReadingRoute({
-    path: 'placements',
-    summary: 'Off-site directions and alternative provision of a school: stock, flow, places taken, returns',
-    names: fairAccessParameters,
-    answer: PlacementsDocument,
-  })
-  placements(@Req() request: Request): Promise<PlacementsDocument> {
-    return this.reports.placements(request, placeOf(request));
+  onDay(@Req() request: Request): Promise<OnDayDocument> {
+    return this.reports.onDay(request, placeOf(request));
   }
 }
 

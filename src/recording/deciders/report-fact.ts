@@ -15,12 +15,13 @@ import { sameData } from './same-data.js';
  */
 export function reportFact(history: readonly HistoryEvent[], fact: FactToRecord): Decision {
   const { facts } = standingFacts(history);
-  const exclusion = 'exclusion' in fact.data ? fact.data.exclusion : undefined;
-  if (exclusion !== undefined && !facts.some((each) => isExclusion(each, exclusion))) {
-    throw notInHistory('exclusion', 'an exclusion that stands in this history: report it first');
-  }
+  // Known before it is refused: it stands even where the exclusion that it names was withdrawn since.
   const standing = facts.find((each) => each.type === fact.type && sameData(each.data, fact.data));
-  return standing ? { known: standing.entry } : { record: fact };
+  if (standing) return { known: standing.entry };
+  const exclusion = 'exclusion' in fact.data ? fact.data.exclusion : undefined;
+  if (exclusion !== undefined && !facts.some((each) => isExclusion(each, exclusion)))
+    throw notInHistory('exclusion', 'an exclusion that stands in this history: report it first');
+  return { record: fact };
 }
 
 const isExclusion = ({ entry, type }: Fact, exclusion: EventId): boolean =>

@@ -12,10 +12,12 @@ import type { RegisterFactType } from './register-facts.js';
 import { bodyOf, type ReportedType } from './reported-facts.js';
 
 /** A fact as reported: in clear as it will stand, or in plain and still to be sealed. */
-export type Report =
+export type Report = PlainReport | { readonly type: ClearType; readonly fact: FactToRecord };
+
+/** What is personal in it goes under the pupil's key (seal-report.ts). */
+export type PlainReport =
   | { readonly type: 'AddressChanged'; readonly plain: AddressReport }
-  | { readonly type: 'PupilIdentified'; readonly plain: PersonReport }
-  | { readonly type: ClearType; readonly fact: FactToRecord };
+  | { readonly type: 'PupilIdentified'; readonly plain: PersonReport };
 
 type ClearType = Exclude<ReportedType, 'AddressChanged' | 'PupilIdentified'>;
 

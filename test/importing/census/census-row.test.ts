@@ -37,6 +37,7 @@ const exclusionRow = {
 const row = (cells: Record<string, string>): CsvRow => ({
   line: 2,
   cells: Object.values(cells),
+  columns: () => Object.keys(cells),
   value: (column) => cells[column],
 });
 

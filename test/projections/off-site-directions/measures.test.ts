@@ -1,15 +1,11 @@
 /** Measures T30, T31, T32 and T40 of the requirements: histories with the published shape give the published figure. */
 import { asAuthorityCode, asPupilId, authorityStream } from '../../../events/identifiers.js';
+import { stock } from '../../../projections/episodes/stock.js';
 import { managedMoveFigures } from '../../../projections/managed-moves/figures.js';
-import { rowOfMove } from '../../../projections/managed-moves/projection.js';
-import {
-  notExcludedSince,
-  placesTaken,
-  returnsByStage,
-  stockAndFlow,
-} from '../../../projections/off-site-directions/figures.js';
+import { placementFigures, placesTaken } from '../../../projections/off-site-directions/figures.js';
 import { rowsOfPlacements } from '../../../projections/off-site-directions/projection.js';
 import { day, fact, registerOf, urn } from '../../support/history.js';
+import { figuresOn, numbersOn } from '../../support/on-day.js';
 import { ReportedPupil } from '../../support/reported.js';
 
 const [alder, birch, pru] = [urn(1), urn(2), urn(3)];
@@ -55,7 +51,8 @@ function placed(ncYear?: string, registration: 'single' | 'dual' = 'dual'): Repo
   return pupil;
 }
 const rowsOf = (pupils: readonly ReportedPupil[]) =>
-  pupils.flatMap(({ trajectory }) => rowsOfPlacements(trajectory, register));
+  trajectoriesOf(pupils).flatMap((trajectory) => rowsOfPlacements(trajectory, register));
+const trajectoriesOf = (pupils: readonly ReportedPupil[]) => pupils.map(({ trajectory }) => trajectory);
 const many = (count: number, make: (at: number) => ReportedPupil) =>
   Array.from({ length: count }, (_, at) => make(at));
 const end = (pupil: ReportedPupil, on: string, followedBy: string) =>
@@ -64,14 +61,19 @@ const end = (pupil: ReportedPupil, on: string, followedBy: string) =>
 it('T30: 408 places commissioned are taken by single and dual registered pupils; one more is over', () => {
   const on = day('2022-01-20');
   const commissioned = register.provision.commissionedBy(manchester, on).map(({ data }) => data);
-  const full = rowsOf([...many(150, () => placed('10', 'single')), ...many(258, () => placed('9', 'dual'))]);
-  expect(placesTaken(full, commissioned, on)).toEqual([
+  const full = [...many(150, () => placed('10', 'single')), ...many(258, () => placed('9', 'dual'))];
+  expect(placesTaken(rowsOf(full), commissioned, on)).toEqual([
     { provider: { school: pru }, commissioned: 408, single: 150, dual: 258, over: 0 },
   ]);
-  const over = [...full, ...rowsOf([placed()])];
-  expect(placesTaken(over, commissioned, on)).toMatchObject([{ dual: 259, over: 1 }]);
-  expect(stockAndFlow(over, day('2021-09-01'), on)).toEqual({ stock: 409, began: 409, ended: 0 });
-  expect(placesTaken(over, commissioned, day('2021-11-14'))).toMatchObject([{ single: 0, dual: 0 }]);
+  const over = [...full, placed()];
+  expect(placesTaken(rowsOf(over), commissioned, on)).toMatchObject([{ dual: 259, over: 1 }]);
+  expect(placesTaken(rowsOf(over), commissioned, day('2021-11-14'))).toMatchObject([{ single: 0, dual: 0 }]);
+  expect(numbersOn(stock, trajectoriesOf(over), register, on)).toMatchObject({
+    'alternative-provision-single-on-day': 150,
+    'alternative-provision-dual-on-day': 259,
+    'alternative-provision-dual-begun-to-date': 259,
+    'alternative-provision-dual-ended-to-date': 0,
+  });
 });
 
 it('T31: thirteen trials that end on the host’s roll at week twelve, and the success rate among those decided', () => {
@@ -104,28 +106,24 @@ it('T31: thirteen trials that end on the host’s roll at week twelve, and the s
     regime: 'SI2006/1751',
     ground: 'b',
   });
-  const rows = [...made, ...failed, ...open].flatMap(({ trajectory }) =>
-    trajectory.managedMoves.map(rowOfMove),
-  );
-  expect(managedMoveFigures(rows, day('2021-12-27'))).toMatchObject({
-    referred: 22,
-    succeeded: 13,
-    failed: 7,
-    overdue: 0,
+  const all = trajectoriesOf([...made, ...failed, ...open]);
+  expect(numbersOn(managedMoveFigures, all, register, day('2021-12-27'))).toMatchObject({
+    'managed-moves-referred': 22,
+    'managed-moves-succeeded': 13,
+    'managed-moves-failed': 7,
+    'managed-moves-on-trial': 2,
+    'managed-moves-overdue': 0,
   });
-  expect(managedMoveFigures(rows, day('2022-09-01'))).toEqual({
-    referred: 22,
-    placed: 22,
-    succeeded: 13,
-    failed: 7,
-    withdrawn: 0,
-    onTrial: 2,
-    overdue: 2,
-    successRate: 65,
-    sustained: [
-      { months: 6, due: 13, sustained: 12, notSustained: 1, notKnown: 0 },
-      { months: 12, due: 0, sustained: 0, notSustained: 0, notKnown: 0 },
-    ],
+  const later = figuresOn(managedMoveFigures, all, register, day('2022-09-01'));
+  expect(later).toMatchObject({
+    'managed-moves-placed': { value: '22' },
+    'managed-moves-withdrawn': { value: '0' },
+    'managed-moves-overdue': { value: '2' },
+    'managed-move-success-rate': { value: '65.00', numerator: 13, denominator: 20 },
+    'managed-moves-sustained-6-months-share': { value: '92.31', numerator: 12, denominator: 13 },
+    'managed-moves-not-sustained-6-months': { value: '1' },
+    'managed-moves-not-known-6-months': { value: '0' },
+    'managed-moves-sustained-12-months-share': { value: null, numerator: 0, denominator: 0 },
   });
 });
 
@@ -143,17 +141,15 @@ it('T32: returns to mainstream of 65, 64, 53 and 10 in a hundred, by the stage a
       return pupil;
     }),
   );
-  const returns = returnsByStage(rowsOf(pupils), day('2022-07-22'));
-  expect(returns.map(({ stage, entered, returned }) => [stage, entered, returned])).toEqual([
-    ['primary', 100, 65],
-    ['key-stage-3', 100, 64],
-    ['year-10', 100, 53],
-    ['year-11', 100, 10],
-    ['not-known', 0, 0],
-  ]);
-  expect(returnsByStage(rowsOf(pupils), day('2022-03-10')).every(({ returned }) => returned === 0)).toBe(
-    true,
-  );
+  const returnsOn = (on: string) => figuresOn(placementFigures, trajectoriesOf(pupils), register, day(on));
+  expect(returnsOn('2022-07-22')).toMatchObject({
+    'placement-return-share-primary': { value: '65.00', numerator: 65, denominator: 100 },
+    'placement-return-share-key-stage-3': { value: '64.00' },
+    'placement-return-share-year-10': { value: '53.00' },
+    'placement-return-share-year-11': { value: '10.00' },
+    'placement-return-share-not-known': { value: null, denominator: 0 },
+  });
+  expect(returnsOn('2022-03-10')).toMatchObject({ 'placements-returned-primary': { value: '0' } });
 });
 
 it('T32: on another mainstream roll is back too', () => {
@@ -175,6 +171,10 @@ it('T40: of a hundred pupils placed, 82 were not permanently excluded since', ()
       pupil.report('PermanentlyExcluded', { effectiveOn: '2022-02-07', school: alder, reasons: ['DB'] });
     return pupil;
   });
-  expect(notExcludedSince(rowsOf(pupils), day('2022-07-22'))).toEqual({ entered: 100, notExcluded: 82 });
-  expect(notExcludedSince(rowsOf(pupils), day('2022-02-06'))).toEqual({ entered: 100, notExcluded: 100 });
+  const on = (date: string) =>
+    figuresOn(placementFigures, trajectoriesOf(pupils), register, day(date))[
+      'placements-not-excluded-since-share'
+    ];
+  expect(on('2022-07-22')).toEqual({ value: '82.00', numerator: 82, denominator: 100 });
+  expect(on('2022-02-06')).toEqual({ value: '100.00', numerator: 100, denominator: 100 });
 });

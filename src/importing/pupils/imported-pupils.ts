@@ -1,30 +1,41 @@
-/** Who the identifiers of a census mean, and with which keys their personal data is sealed. */
+/** Who the identifiers of a file mean, and with which keys their personal data is sealed. */
 import { createSecretKey, randomBytes } from 'node:crypto';
-import type { PupilId } from '../../../events/identifiers.js';
+import type { PlainDate } from '../../../events/calendar/plain-date.js';
+import type { PupilId, Upn } from '../../../events/identifiers.js';
+import { IdentifierErased, UpnHeldByAnother } from '../../identity/errors.js';
 import type { KeysOrDestroyed, KeyStore } from '../../identity/keys/key-store.js';
 import { newPupilId } from '../../identity/pupil-id.js';
 import type { FoundPupils, IdentifierKind, PupilIndex } from '../../identity/pupil-index.js';
 
 export type PupilOrErased = PupilId | 'erased';
 
-export interface CensusPupils {
+export interface ImportedPupils {
   /** Identifiers that nobody holds are absent. */
   find(identifiers: readonly string[]): Promise<Map<string, PupilOrErased>>;
   /** Every identifier is in the answer. */
   findOrCreate(identifiers: readonly string[]): Promise<Map<string, PupilOrErased>>;
   keysOf(pupils: readonly PupilId[]): Promise<Map<PupilId, KeysOrDestroyed>>;
+  /** As `keysOf`, but makes none. */
+  existingKeysOf(pupils: readonly PupilId[]): Promise<Map<PupilId, KeysOrDestroyed>>;
+  /**
+   * Gives the pupil another UPN; the ones before go on finding the pupil.
+   * @throws {UpnHeldByAnother | IdentifierErased}
+   */
+  changeUpn(pupil: PupilId, upn: Upn, since: PlainDate): Promise<void>;
 }
 
-export function ledgersPupils(index: PupilIndex, keys: KeyStore, kind: IdentifierKind): CensusPupils {
+export function ledgersPupils(index: PupilIndex, keys: KeyStore, kind: IdentifierKind): ImportedPupils {
   return {
     find: async (identifiers) => pupilsIn(await index.findMany(kind, identifiers)),
     findOrCreate: async (identifiers) => pupilsIn(await index.findOrCreateMany(kind, identifiers)),
     keysOf: (pupils) => keys.keysOf(pupils),
+    existingKeysOf: (pupils) => keys.existingKeysOf(pupils),
+    changeUpn: (pupil, upn, since) => index.changeUpn(pupil, upn, since),
   };
 }
 
 /** A dry run's pupils: those that the ledger lacks are made here and forgotten. */
-export class RehearsedPupils implements CensusPupils {
+export class RehearsedPupils implements ImportedPupils {
   private readonly made = new Map<string, PupilId>();
   private readonly madeKeys = new Map<PupilId, KeysOrDestroyed>();
 
@@ -55,14 +66,30 @@ export class RehearsedPupils implements CensusPupils {
   }
 
   async keysOf(pupils: readonly PupilId[]): Promise<Map<PupilId, KeysOrDestroyed>> {
-    const keys = await this.keys.existingKeysOf(pupils);
+    const keys = await this.existingKeysOf(pupils);
     for (const pupil of pupils) {
       if (keys.has(pupil)) continue;
-      const made = this.madeKeys.get(pupil) ?? keysFor(pupil);
+      const made = keysFor(pupil);
       this.madeKeys.set(pupil, made);
       keys.set(pupil, made);
     }
     return keys;
+  }
+
+  async existingKeysOf(pupils: readonly PupilId[]): Promise<Map<PupilId, KeysOrDestroyed>> {
+    const keys = await this.keys.existingKeysOf(pupils);
+    for (const pupil of pupils) {
+      const made = this.madeKeys.get(pupil);
+      if (made && !keys.has(pupil)) keys.set(pupil, made);
+    }
+    return keys;
+  }
+
+  async changeUpn(pupil: PupilId, upn: Upn): Promise<void> {
+    const holder = (await this.find([upn])).get(upn);
+    if (holder === 'erased') throw new IdentifierErased();
+    if (holder !== undefined && holder !== pupil) throw new UpnHeldByAnother(holder);
+    this.made.set(upn, pupil);
   }
 }
 

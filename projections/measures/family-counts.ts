@@ -1,0 +1,79 @@
+/**
+ * What one pupil adds to the counts of each school and school year beside rolls, moves and exclusions: a number for each
+ * thing that happened, on its own day. Most pupils have nothing of these families and add nothing.
+ */
+import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { costRecoveryCountNames, countCostRecovery } from '../cost-recovery/counts.js';
+import { countHomeEducation, homeEducationCountNames } from '../home-education/counts.js';
+import { countManagedMoves, managedMoveCountNames } from '../managed-moves/counts.js';
+import { countMissingEducation, missingEducationCountNames } from '../missing-education/counts.js';
+import { countPlacements, placementCountNames } from '../off-site-directions/counts.js';
+import type { Register } from '../register/register.js';
+import { countSupport, supportCountNames } from '../support/counts.js';
+import type { Trajectory } from '../trajectory/trajectory.js';
+import { countUnrecordedPractice, unrecordedPracticeCountNames } from '../unrecorded-practice/counts.js';
+import { authorityIn, authorityNotKnown } from './school-authority.js';
+
+export const familyCountNames = [
+  ...managedMoveCountNames,
+  ...placementCountNames,
+  ...homeEducationCountNames,
+  ...missingEducationCountNames,
+  ...unrecordedPracticeCountNames,
+  ...costRecoveryCountNames,
+  ...supportCountNames,
+] as const;
+
+export type FamilyCountName = (typeof familyCountNames)[number];
+
+/** Where something counts. */
+export interface CountedAt {
+  readonly school: Urn | null;
+  /** Whose it is, where that is not for the school's authority to be: who arranges or recovers, or knows of no school. */
+  readonly authority?: AuthorityCode | null;
+}
+
+/** Adds one of a name, or so many. What has no day did not happen, or nobody told when. */
+export type Add<Name extends string> = (
+  name: Name,
+  on: PlainDate | null,
+  at: CountedAt,
+  times?: number,
+) => void;
+
+export interface FamilyCount {
+  readonly name: FamilyCountName;
+  readonly school: Urn | null;
+  readonly authority: AuthorityCode | typeof authorityNotKnown;
+  readonly schoolYear: SchoolYear;
+  readonly times: number;
+}
+
+/** Everything that the pupil adds; a name may come several times. */
+export function familyCounts(trajectory: Trajectory, register: Register): FamilyCount[] {
+  const counts: FamilyCount[] = [];
+  const add: Add<FamilyCountName> = (name, on, at, times = 1) => {
+    if (on !== null && times !== 0) counts.push({ name, ...placed(at, on, register), times });
+  };
+  countManagedMoves(trajectory, add);
+  countPlacements(trajectory, add);
+  countHomeEducation(trajectory, add);
+  countMissingEducation(trajectory, add);
+  countUnrecordedPractice(trajectory, add);
+  countCostRecovery(trajectory, add);
+  countSupport(trajectory, add);
+  return counts;
+}
+
+/** The school year and authority that something on a day counts in; of no school's terms, by the default calendar. */
+export function placed(
+  { school, authority }: CountedAt,
+  on: PlainDate,
+  register: Register,
+): Pick<FamilyCount, 'school' | 'schoolYear' | 'authority'> {
+  const { schoolYear } = schoolYearOf(on, school === null ? undefined : register.termsOf(school));
+  const ofSchool = school === null ? authorityNotKnown : authorityIn(school, schoolYear, register);
+  return { school, schoolYear, authority: authority ?? ofSchool };
+}

@@ -1,0 +1,113 @@
+/** The rows of a file into the ledger, batch by batch: place, decide, append. */
+import { pupilOf, type StreamName } from '../../../events/identifiers.js';
+import type { HistoryWriter, Task } from '../history-writer.js';
+import { batchSize } from '../import-context.js';
+import type { RefusalFile, RowProblem } from '../refusal-file.js';
+import type { MergedRecords } from '../pupils/merged-records.js';
+import type { RowTally } from '../tally.js';
+import { decideMovements, type Verdict } from './decide-movements.js';
+import type { MovementRow, Placed, Placing } from './place-movements.js';
+
+/** A row that cannot be a fact. */
+export interface RefusedRow {
+  readonly line: number;
+  readonly refused: RowProblem;
+}
+
+export interface RecordingParts {
+  readonly placing: Placing;
+  readonly merged: MergedRecords;
+  readonly writer: HistoryWriter;
+  readonly tally: RowTally;
+  readonly refusals: RefusalFile;
+  readonly fileName: string;
+  readonly signal: AbortSignal;
+  /** Told after every batch. @param line the last one read */
+  onProgress(line: number): void;
+}
+
+/**
+ * Records the rows in their order. One that names an entry which only a later row tells is kept until the end; memory
+ * grows with those alone.
+ */
+export async function recordMovements(
+  parts: RecordingParts,
+  rows: AsyncIterable<MovementRow | RefusedRow>,
+): Promise<void> {
+  const recorder = new MovementRecorder(parts);
+  let batch: (MovementRow | RefusedRow)[] = [];
+  let waiting: MovementRow[] = [];
+  const flush = async (): Promise<void> => {
+    waiting.push(...(await recorder.record(batch)));
+    parts.onProgress(batch.at(-1)?.line ?? 0);
+    batch = [];
+  };
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < batchSize && !changesUpn(row)) continue;
+    await flush();
+    if (parts.signal.aborted) return;
+  }
+  await flush();
+  while (waiting.length > 0 && !parts.signal.aborted) {
+    const left = await recorder.record(waiting);
+    if (left.length === waiting.length) await recorder.refuse(left.map(pointsNowhere));
+    waiting = left.length < waiting.length ? left : [];
+  }
+}
+
+/** Who a UPN means has to be settled before the rows after it are looked at. */
+const changesUpn = (row: MovementRow | RefusedRow): boolean =>
+  'movement' in row && row.movement.report.type === 'UpnChanged';
+
+class MovementRecorder {
+  constructor(private readonly parts: RecordingParts) {}
+
+  /** @returns the rows that name an entry which is not there yet */
+  async record(rows: readonly (MovementRow | RefusedRow)[]): Promise<MovementRow[]> {
+    const { placing, merged, writer } = this.parts;
+    await this.refuse(rows.filter((row): row is RefusedRow => 'refused' in row));
+    const { placed, refused } = await placing.place(
+      rows.filter((row): row is MovementRow => 'movement' in row),
+    );
+    await this.refuse(refused.map(({ from, refused }) => ({ line: from.line, refused })));
+    const byStream = new Map<StreamName, Placed[]>();
+    for (const row of placed) {
+      const own = byStream.get(row.stream);
+      if (own) own.push(row);
+      else byStream.set(row.stream, [row]);
+    }
+    const tasks = [...byStream].map(([stream, own]): Task<Verdict<Placed>[]> => {
+      const pupil = pupilOf(stream);
+      return {
+        stream,
+        merged: pupil ? merged.streamsAbsorbedBy(pupil) : [],
+        decide: (history) => decideMovements(history, own),
+      };
+    });
+    return this.count((await writer.write(tasks)).flat());
+  }
+
+  async refuse(rows: readonly RefusedRow[]): Promise<void> {
+    const { tally, refusals, fileName: file } = this.parts;
+    for (const { refused } of rows) tally.refused(refused.code);
+    await refusals.add(rows.map(({ line, refused }) => ({ file, line, ...refused })));
+  }
+
+  private async count(verdicts: readonly Verdict<Placed>[]): Promise<MovementRow[]> {
+    const waiting: MovementRow[] = [];
+    for (const { row, is } of verdicts) {
+      if (is === 'recorded') this.parts.tally.recorded(row.remarks);
+      else if (is === 'known') this.parts.tally.known();
+      else if (is === 'waits') waiting.push(row.from);
+      else await this.refuse([{ line: row.row.line, refused: is }]);
+    }
+    return waiting;
+  }
+}
+
+function pointsNowhere({ line, movement: { references, corrects } }: MovementRow): RefusedRow {
+  const field = corrects === undefined ? (references[0]?.field ?? '') : 'corrects';
+  const problem = 'names an entry that this history does not hold';
+  return { line, refused: { field, problem, code: 'entry-not-found' } };
+}
