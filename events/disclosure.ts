@@ -7,7 +7,6 @@ import {
   AuthorityField,
   CodeField,
   DateField,
-  NotBefore,
   OneOf,
   Optional,
   TextField,
@@ -26,7 +25,6 @@ export const declineReasons = [
 
 /** Of one entry where it is about one, else of what `scope` says. */
 abstract class Disclosure extends AboutEntry {
-  @DateField() @NotBefore('requestedOn') override effectiveOn!: PlainDate;
   @CodeField(disclosureRecipient) recipient!: string;
   /** Which school or authority, where it is one. */
   @Optional() @UrnField() place?: Urn;

@@ -3,7 +3,7 @@ import type { AboutEntry } from '../events/about-entry.js';
 import type { EventType } from '../events/catalogue.js';
 import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventId } from '../events/identifiers.js';
-import { byText } from './order.js';
+import { inDayOrder } from './day-order.js';
 import type { Fact } from './standing-facts.js';
 
 export interface EntryNamed {
@@ -23,14 +23,13 @@ export function entryNamed({ entry: own, data }: Naming, facts: readonly Fact[])
   const { about, aboutType, aboutOn } = data;
   const found =
     about === undefined
-      ? facts
-          .filter(
+      ? inDayOrder(
+          facts.filter(
             ({ entry, type, data: each }) =>
               entry !== own && type === aboutType && each.effectiveOn === aboutOn,
-          )
-          .sort(
-            (a, b) => byText(JSON.stringify(a.data), JSON.stringify(b.data)) || byText(a.entry, b.entry),
-          )[0]
+          ),
+          () => 0,
+        )[0]
       : facts.find(({ entry }) => entry === about);
   return found ? { entry: found.entry, type: found.type, on: found.data.effectiveOn } : null;
 }

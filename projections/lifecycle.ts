@@ -6,6 +6,7 @@
 import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventId } from '../events/identifiers.js';
 import { byText } from './order.js';
+import type { Flag } from './trajectory/flags.js';
 
 export interface Transition<State extends string, Signal extends string> {
   readonly on: Signal;
@@ -53,14 +54,14 @@ export function courseOf<State extends string, Signal extends string>(
     (a, b) => byText(a.on, b.on) || rank(a.signal) - rank(b.signal) || byText(a.evidence, b.evidence),
   );
   let state = begins;
-  return ordered.flatMap((sent) => {
-    const ofSignal = transitions.filter(({ on }) => on === sent.signal);
+  return ordered.flatMap(({ signal, on: day, evidence }) => {
+    const ofSignal = transitions.filter(({ on }) => on === signal);
     const fitting = ofSignal.find(
       ({ from, skippingFrom }) => from.includes(state) || skippingFrom?.includes(state),
     );
     const taken = fitting ?? ofSignal[0];
     if (!taken) return [];
-    const step = { ...sent, from: state, to: taken.to, inCourse: fitting !== undefined };
+    const step = { signal, on: day, evidence, from: state, to: taken.to, inCourse: fitting !== undefined };
     state = taken.to;
     return [step];
   });
@@ -73,3 +74,9 @@ export function stateAfter<State extends string, Signal extends string>(
 ): State {
   return course.at(-1)?.to ?? begins;
 }
+
+/** A flag for each step that cannot follow on those before it. */
+export const outOfCourse = (flag: Flag['flag'], course: readonly Step<string, string>[]): Flag[] =>
+  course
+    .filter(({ inCourse }) => !inCourse)
+    .map(({ on, signal, evidence }) => ({ flag, on, about: signal, evidence: [evidence] }));

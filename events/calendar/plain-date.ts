@@ -72,6 +72,9 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   );
 }
 
+/** The Monday of the date's week. */
+export const mondayOf = (date: PlainDate): PlainDate => addDays(date, -((weekdayOf(date) + 6) % 7));
+
 /** Calendar days from the first date to the second; negative when the second is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -8,6 +8,7 @@ import {
   addDays,
   dayNumber,
   fromDayNumber,
+  mondayOf,
   monthOf,
   reckonedDate,
   weekdayOf,
@@ -134,8 +135,6 @@ function isInDefaultHalfTerm(date: PlainDate): boolean {
       return false;
   }
 }
-
-const mondayOf = (date: PlainDate): PlainDate => addDays(date, -((weekdayOf(date) + 6) % 7));
 
 const isWithin = (date: PlainDate, { startsOn, endsOn }: Pick<Closure, 'startsOn' | 'endsOn'>): boolean =>
   date >= startsOn && date <= endsOn;

@@ -18,14 +18,3 @@ export const postSixteenDestination: CodeList = codeList({
     { code: 'not-known', label: 'Not known' },
   ],
 });
-
-/** What counts as education, employment or training. */
-export const inEducationEmploymentOrTraining: ReadonlySet<string> = new Set([
-  'school-sixth-form',
-  'sixth-form-college',
-  'further-education',
-  'specialist',
-  'apprenticeship',
-  'training',
-  'employment',
-]);

@@ -1,5 +1,5 @@
 /** Weeks of attendance, read from what registers summed up. */
-import { addDays, weekdayOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, mondayOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { sessionClassOf, type SessionClass } from '../../events/codes/attendance.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
@@ -91,8 +91,6 @@ function sessionsByCode({ data }: Summary): SessionsByCode[] {
   for (const { code, sessions } of data.marks) sums.set(code, (sums.get(code) ?? 0) + sessions);
   return [...sums.keys()].sort().map((code) => ({ code, sessions: sums.get(code) ?? 0 }));
 }
-
-const mondayOf = (date: PlainDate): PlainDate => addDays(date, -((weekdayOf(date) + 6) % 7));
 
 const saidBy = (summary: Summary): string =>
   JSON.stringify([summary.data.sessionsPossible, sessionsByCode(summary)]);

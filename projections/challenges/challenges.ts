@@ -7,9 +7,9 @@ import type {
 } from '../../events/challenge.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
-import { entryNamed, type EntryNamed } from '../about-entry.js';
+import { entryNamed, namedBy, type EntryNamed } from '../about-entry.js';
 import { inDayOrder } from '../day-order.js';
-import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
+import { courseOf, outOfCourse, stateAfter, type Sent } from '../lifecycle.js';
 import type { Fact, FactOf, PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
 import {
@@ -165,14 +165,7 @@ function signalOf(fact: AboutChallenge): Sent<ChallengeSignal>[] {
 }
 
 function flagsOfChallenge({ about, raisedOn, course, evidence }: Challenge): Flag[] {
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'challenge-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('challenge-out-of-course', course);
   if (about === null)
     flags.push({ flag: 'challenge-of-nothing', on: raisedOn, evidence: evidence.slice(0, 1) });
   return flags;
@@ -192,6 +185,7 @@ export function challengesAt(challenges: readonly Challenge[], day: PlainDate): 
       const course = challenge.course.filter(({ on }) => on <= day);
       return {
         ...challenge,
+        about: namedBy(challenge.about, day),
         answers: challenge.answers.filter(({ on }) => on <= day),
         endings: challenge.endings.filter(({ on }) => on <= day),
         course,

@@ -1,4 +1,5 @@
 /** What a cost recovery shows that its scheme does not foresee. */
+import { outOfCourse } from '../lifecycle.js';
 import type { Flag } from '../trajectory/flags.js';
 import type { CostRecovery } from './cost-recovery.js';
 
@@ -17,14 +18,7 @@ export const costRecoveryFlags = (recoveries: readonly CostRecovery[]): Flag[] =
 function flagsOf(recovery: CostRecovery): Flag[] {
   const { exclusion, openedOn, course, isNegotiated, negotiations, settlements, isNamedProvision, evidence } =
     recovery;
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'cost-recovery-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('cost-recovery-out-of-course', course);
   const [first] = course;
   const [settled] = settlements;
   if (exclusion === null && first)

@@ -13,6 +13,7 @@ import { sameProvider } from '../register/provision.js';
 import type { Register } from '../register/register.js';
 import { type FactOf, type PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
+import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration, Spell } from '../trajectory/trajectory.js';
 import { budgetSharesOf } from './budget-share.js';
 import type { BudgetShare, CostRecovery } from './cost-recovery.js';
@@ -209,7 +210,7 @@ function taughtAt(
     ...registrations.map(({ knownFrom, school, spell }) => ({
       from: knownFrom,
       provider: { school },
-      evidence: spell.begunBy ?? spell.evidence[0],
+      evidence: beginningOf(spell),
     })),
   ];
   const fitting = times.filter(
@@ -242,7 +243,7 @@ function signalOfReturn(
 ): Sent<'returned'>[] {
   if (returned === null) return [];
   const joined = spells.find(({ school, knownFrom }) => school === returned.to && knownFrom === returned.on);
-  const by = joined?.begunBy ?? joined?.evidence[0] ?? evidence.at(-1);
+  const by = (joined && beginningOf(joined)) ?? evidence.at(-1);
   return by === undefined ? [] : [{ signal: 'returned', on: returned.on, evidence: by }];
 }
 

@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { upTo } from '../up-to.js';
 import type { Exclusion, SafeguardingSeparation, SixthDay, TribunalClaim } from './exclusion.js';
 import { exclusionLifecycle, isOverturned } from './lifecycle.js';
 
@@ -50,6 +51,3 @@ function sixthDayAt(run: SixthDay, day: PlainDate): SixthDay {
 
 const separationAt = (separation: SafeguardingSeparation, day: PlainDate): SafeguardingSeparation =>
   separation.to !== null && separation.to <= day ? separation : { ...separation, to: null, outcome: null };
-
-const upTo = (date: PlainDate | null, day: PlainDate): PlainDate | null =>
-  date !== null && date <= day ? date : null;

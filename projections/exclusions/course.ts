@@ -1,7 +1,7 @@
 /** What became of an exclusion: the steps of its lifecycle, reinstatement, tribunal claims, reintegration meetings. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { inDayOrder } from '../day-order.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
-import { byText } from '../order.js';
 import type { FactOf } from '../standing-facts.js';
 import type { AboutExclusion } from './episodes.js';
 import type { Exclusion, ReintegrationMeeting, TribunalClaim } from './exclusion.js';
@@ -21,9 +21,7 @@ const uneventful: Course = {
 /** @param about what is about this exclusion, in any order */
 export function courseOfExclusion(about: readonly AboutExclusion[]): Course {
   if (about.length === 0) return uneventful;
-  const ordered = about.toSorted(
-    (a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || byText(a.entry, b.entry),
-  );
+  const ordered = inDayOrder(about, () => 0);
   const course = courseOf(exclusionLifecycle, ordered.flatMap(signalsOf));
   const state = stateAfter(exclusionLifecycle, course);
   const cancelled = ordered.find(({ type }) => type === 'ExclusionCancelled');

@@ -1,6 +1,7 @@
 /** Exclusions as episodes: each with its course, and with the sums that its school year and its terms come to. */
 import { exclusionTermOf } from '../../events/calendar/exclusion-term.js';
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { inDayOrder } from '../day-order.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { MainRegistration } from '../trajectory/trajectory.js';
@@ -74,7 +75,7 @@ function exclusionOf(
     boardThreshold: null,
     evidence: [
       ...reports.map(({ entry }) => entry).reverse(),
-      ...about.toSorted(byDay).map(({ entry }) => entry),
+      ...inDayOrder(about, () => 0).map(({ entry }) => entry),
     ],
   };
   return suspension ? exclusion : { ...exclusion, returned: returnAfter(exclusion, registrations, register) };
@@ -153,9 +154,6 @@ function thresholdOf(terms: readonly SessionsOfTerm[]): BoardThreshold | null {
   const most = Math.max(0, ...terms.map(({ sessionsSoFar }) => sessionsSoFar));
   return thresholds.find(([sessions]) => most > sessions)?.[1] ?? null;
 }
-
-const byDay = (a: Episode['about'][number], b: Episode['about'][number]): number =>
-  byText(a.data.effectiveOn, b.data.effectiveOn) || byText(a.entry, b.entry);
 
 const byStart = (a: Exclusion, b: Exclusion): number =>
   byText(a.startedOn, b.startedOn) ||

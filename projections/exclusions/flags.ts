@@ -1,6 +1,7 @@
 /** What exclusions show that a rule forbids, that cannot be right, or that sources disagree on. */
 import { asPlainDate, later } from '../../events/calendar/plain-date.js';
 import { addSchoolDays } from '../../events/calendar/school-days.js';
+import { outOfCourse } from '../lifecycle.js';
 import type { Register } from '../register/register.js';
 import type { Flag } from '../trajectory/flags.js';
 import { meaningOf } from '../trajectory/moves.js';
@@ -112,14 +113,7 @@ function ofExclusion(exclusion: Exclusion, at: number, { exclusions, spells }: E
 }
 
 function ofCourse({ kind, course, cancelledOn, sessionsInYear, evidence }: Exclusion): Flag[] {
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'exclusion-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('exclusion-out-of-course', course);
   if (cancelledOn !== null && cancelledOn >= cancellationRuleFrom && sessionsInYear > mostSessionsInYear)
     flags.push({ flag: 'cancelled-beyond-45-days', on: cancelledOn, evidence });
   const panel = kind === 'suspension' && course.find(({ signal }) => signal.startsWith('panel-'));

@@ -1,6 +1,6 @@
 /** Safeguarding separations: times on their own, in no count of exclusions. */
 import { asPlainDate } from '../../events/calendar/plain-date.js';
-import { byText } from '../order.js';
+import { inDayOrder } from '../day-order.js';
 import { ofType, type Fact, type FactOf } from '../standing-facts.js';
 import type { SafeguardingSeparation } from './exclusion.js';
 
@@ -15,19 +15,14 @@ export interface Separations {
 
 /** A beginning reported while one lasts at that school is of the one that lasts. */
 export function separationsOf(facts: readonly Fact[]): Separations {
-  const started = ofType(facts, 'SafeguardingSeparationStarted');
-  const ended = ofType(facts, 'SafeguardingSeparationEnded');
-  const ordered = [...started, ...ended].sort(
-    (a, b) =>
-      byText(a.data.effectiveOn, b.data.effectiveOn) ||
-      // Of one day the beginning comes first.
-      byText(b.type, a.type) ||
-      byText(JSON.stringify(a.data), JSON.stringify(b.data)) ||
-      byText(a.entry, b.entry),
-  );
+  const own = [
+    ...ofType(facts, 'SafeguardingSeparationStarted'),
+    ...ofType(facts, 'SafeguardingSeparationEnded'),
+  ];
   const separations: SafeguardingSeparation[] = [];
   const unattached: FactOf<'SafeguardingSeparationEnded'>[] = [];
-  for (const fact of ordered) {
+  // Of one day the beginning comes first.
+  for (const fact of inDayOrder(own, ({ type }) => (type === 'SafeguardingSeparationStarted' ? 0 : 1))) {
     const { school, effectiveOn } = fact.data;
     const at = separations.findIndex((each) => each.school === school && each.to === null);
     const lasting = separations[at];

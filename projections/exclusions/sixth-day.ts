@@ -8,6 +8,7 @@ import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-da
 import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import { addSchoolDays, nthSchoolDayFrom } from '../../events/calendar/school-days.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
+import { inDayOrder } from '../day-order.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
@@ -43,7 +44,7 @@ export function sixthDaysOf(
   );
   const unattached: FactOf<'SixthDayEducationArranged'>[] = [];
   const ofRuns = new Map<Run, FactOf<'SixthDayEducationArranged'>[]>();
-  for (const fact of arranged.toSorted(byDay)) {
+  for (const fact of inDayOrder(arranged, () => 0)) {
     const run =
       runs.find((each) => each.evidence.includes(fact.entry)) ?? runs.find((each) => holds(each, fact));
     if (run) ofRuns.set(run, [...(ofRuns.get(run) ?? []), fact]);
@@ -232,8 +233,3 @@ const arrangement = ({ data, entry }: FactOf<'SixthDayEducationArranged'>): Sixt
   hours: data.hours,
   evidence: entry,
 });
-
-const byDay = (a: FactOf<'SixthDayEducationArranged'>, b: FactOf<'SixthDayEducationArranged'>): number =>
-  byText(a.data.effectiveOn, b.data.effectiveOn) ||
-  byText(JSON.stringify(a.data), JSON.stringify(b.data)) ||
-  byText(a.entry, b.entry);

@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { upTo } from '../up-to.js';
 import type { AttendanceOrder, Consent, HomeEducation } from './home-education.js';
 import { homeEducationLifecycle } from './lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
@@ -30,12 +31,14 @@ function firstDayOf({ course, informationGivenOn, meetings, reviews }: HomeEduca
 
 function episodeAt(each: HomeEducation, day: PlainDate): HomeEducation {
   const course = each.course.filter(({ on }) => on <= day);
+  const isNotified = each.notifiedOn !== null && each.notifiedOn <= day;
   const hasLeft = each.leftOn !== null && each.leftOn <= day;
   const hasReturned = each.returned !== null && each.returned.on <= day;
   const hasEnded = each.endedOn !== null && each.endedOn <= day;
   return {
     ...each,
     notifiedOn: upTo(each.notifiedOn, day),
+    ...(!isNotified && { letter: null, meetingDue: null }),
     leftOn: upTo(each.leftOn, day),
     startedOn: upTo(each.startedOn, day),
     informationGivenOn: upTo(each.informationGivenOn, day),
@@ -60,11 +63,13 @@ const consentAt = (consent: Consent, day: PlainDate): Consent =>
 
 function orderAt(order: AttendanceOrder, day: PlainDate): AttendanceOrder {
   const course = order.course.filter(({ on }) => on <= day);
+  const isServed = order.noticeServedOn !== null && order.noticeServedOn <= day;
   const isMade = order.orderMadeOn !== null && order.orderMadeOn <= day;
   const isRevoked = order.revokedOn !== null && order.revokedOn <= day;
   return {
     ...order,
     noticeServedOn: upTo(order.noticeServedOn, day),
+    answerBy: isServed ? order.answerBy : null,
     orderMadeOn: upTo(order.orderMadeOn, day),
     school: isMade ? order.school : null,
     joined: order.joined && order.joined.on <= day ? order.joined : null,
@@ -74,6 +79,3 @@ function orderAt(order: AttendanceOrder, day: PlainDate): AttendanceOrder {
     state: stateAfter(orderLifecycle, course),
   };
 }
-
-const upTo = (date: PlainDate | null, day: PlainDate): PlainDate | null =>
-  date !== null && date <= day ? date : null;

@@ -3,6 +3,7 @@ import { inDayOrder } from '../day-order.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
+import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration } from '../trajectory/trajectory.js';
 import type { AttendanceOrder } from './home-education.js';
 import { isOver, orderLifecycle, type OrderSignal } from './order-lifecycle.js';
@@ -41,11 +42,7 @@ export function attendanceOrdersOf(
   return orders.map(orderFrom);
 }
 
-const courseOfOrder = (told: readonly Told[]) =>
-  courseOf(
-    orderLifecycle,
-    told.map(({ signal, on, evidence }) => ({ signal, on, evidence })),
-  );
+const courseOfOrder = (told: readonly Told[]) => courseOf(orderLifecycle, told);
 
 /** A review that finds the education suitable answers a notice; an order is undone by its revocation alone. */
 function canTake(open: readonly Told[], { signal }: Told): boolean {
@@ -61,7 +58,7 @@ function inOrder(facts: readonly OrderFact[], registrations: readonly MainRegist
       return [{ signal, on: fact.data.effectiveOn, evidence: fact.entry, fact, registration: null }];
     }),
     ...registrations.flatMap((registration): Told[] => {
-      const evidence = registration.spell.begunBy ?? registration.spell.evidence[0];
+      const evidence = beginningOf(registration.spell);
       if (evidence === undefined) return [];
       return [{ signal: 'joined-school', on: registration.knownFrom, evidence, fact: null, registration }];
     }),

@@ -5,6 +5,7 @@ import { inDayOrder } from '../day-order.js';
 import { byText } from '../order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
 import { meaningOf } from '../trajectory/moves.js';
+import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration, Spell, SpellEnd } from '../trajectory/trajectory.js';
 
 const types = [
@@ -115,7 +116,7 @@ function happenings(
     })),
     ...leavings.map((leaving): Happening => ({ on: leaving.on, kind: 'left', leaving })),
     ...registrations.flatMap((registration): Happening[] => {
-      const evidence = registration.spell.begunBy ?? registration.spell.evidence[0];
+      const evidence = beginningOf(registration.spell);
       const on = registration.knownFrom;
       return evidence === undefined ? [] : [{ on, kind: 'joined', joining: { registration, evidence } }];
     }),

@@ -1,5 +1,6 @@
 /** What home education shows that a rule forbids, or that is to be looked into. */
 import { addDays, daysBetween } from '../../events/calendar/plain-date.js';
+import { outOfCourse } from '../lifecycle.js';
 import type { Register } from '../register/register.js';
 import type { Flag } from '../trajectory/flags.js';
 import type { AttendanceOrder, HomeEducation } from './home-education.js';
@@ -37,14 +38,7 @@ export function homeEducationFlags(
 
 function ofEpisode(each: HomeEducation, register: Register): Flag[] {
   const { course, notifiedOn, leftOn, startedOn, returned, pressure, number, evidence } = each;
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'home-education-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('home-education-out-of-course', course);
   if (leftOn !== null && notifiedOn !== null && notifiedOn > leftOn)
     flags.push({ flag: 'home-education-notice-late', on: leftOn, evidence });
   flags.push(...withoutConsent(each));
@@ -81,14 +75,7 @@ function shortCycleDays({ school, startedOn }: HomeEducation, register: Register
 }
 
 function ofOrder({ course, noticeServedOn, answerBy, orderMadeOn, evidence }: AttendanceOrder): Flag[] {
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'attendance-order-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('attendance-order-out-of-course', course);
   if (noticeServedOn === null) return flags;
   if (answerBy !== null && daysBetween(noticeServedOn, answerBy) + 1 < noticeDays)
     flags.push({ flag: 'education-notice-too-short', on: noticeServedOn, evidence });

@@ -1,10 +1,10 @@
 /** A managed move as it stood in the world on a day. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
-import { managedMoveLifecycle } from './lifecycle.js';
-import type { ManagedMove } from './managed-move.js';
-import { placedOn } from './read.js';
-import { missingStepsOf } from './steps.js';
+import { upTo } from '../up-to.js';
+import { decisionIn, managedMoveLifecycle } from './lifecycle.js';
+import type { Failure, ManagedMove } from './managed-move.js';
+import { missingStepsOf, placedOn } from './steps.js';
 
 /** What had begun by then, and what had not ended yet. */
 export function managedMovesAt(managedMoves: readonly ManagedMove[], day: PlainDate): ManagedMove[] {
@@ -13,7 +13,7 @@ export function managedMovesAt(managedMoves: readonly ManagedMove[], day: PlainD
 
 function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
   const course = move.course.filter(({ on }) => on <= day);
-  const decidedOn = upTo(move.decidedOn, day);
+  const decidedOn = decisionIn(course)?.on ?? null;
   const { trial, failure, agreement } = move;
   const placed = placedOn(move);
   const isPlaced = placed !== null && placed <= day;
@@ -29,8 +29,7 @@ function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
     reviews: move.reviews.filter(({ on }) => on <= day),
     surveys: move.surveys.filter(({ on }) => on <= day),
     decidedOn,
-    failure:
-      failure && decidedOn !== null ? { ...failure, consideredOn: upTo(failure.consideredOn, day) } : null,
+    failure: failure && decidedOn !== null ? failureAt(failure, day) : null,
     rolls: decidedOn === null ? null : move.rolls,
     followUps:
       decidedOn === null ? [] : move.followUps.map((each) => ({ ...each, leftOn: upTo(each.leftOn, day) })),
@@ -40,5 +39,7 @@ function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
   return { ...at, missingSteps: missingStepsOf(at) };
 }
 
-const upTo = (date: PlainDate | null, day: PlainDate): PlainDate | null =>
-  date !== null && date <= day ? date : null;
+function failureAt(failure: Failure, day: PlainDate): Failure {
+  const consideredOn = upTo(failure.consideredOn, day);
+  return consideredOn === null ? { ...failure, consideredOn, headsAccountGiven: null } : failure;
+}

@@ -2,7 +2,8 @@
 import type { Add } from '../measures/family-counts.js';
 import { counted, onRoll, own, ledger, rate, type Measure, type Part } from '../measures/measure.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { outcomeOf, placedOn } from './read.js';
+import { outcomeOf } from './read.js';
+import { placedOn } from './steps.js';
 
 export const managedMoveCountNames = [
   'managed_moves_referred',

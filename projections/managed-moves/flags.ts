@@ -1,14 +1,14 @@
 /** What managed moves show that guidance or a protocol forbids, or that sources disagree on. */
 import { managedMoveParty } from '../../events/codes/managed-move.js';
+import { outOfCourse } from '../lifecycle.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import type { Flag } from '../trajectory/flags.js';
 import { isOnRoll } from '../trajectory/spells.js';
 import type { Spell } from '../trajectory/trajectory.js';
 import type { MoveFact } from './cases.js';
 import type { ManagedMove } from './managed-move.js';
-import { placedOn } from './read.js';
 import { noTrialFrom, trialsAdvisedAgainstFrom } from './regimes.js';
-import { isBeforePlacement, stepOutOfOrder } from './steps.js';
+import { isBeforePlacement, placedOn, stepOutOfOrder } from './steps.js';
 
 export const managedMoveFlagCatalogue = {
   'managed-move-out-of-course':
@@ -61,14 +61,7 @@ export function managedMoveFlags(found: MovesToFlag): Flag[] {
 
 function ofSteps(move: ManagedMove): Flag[] {
   const { course, missingSteps, agreement, decidedOn, knownFrom, evidence } = move;
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'managed-move-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('managed-move-out-of-course', course);
   const placed = placedOn(move) ?? knownFrom;
   for (const step of missingSteps)
     flags.push({

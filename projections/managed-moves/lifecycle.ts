@@ -112,12 +112,6 @@ export const managedMoveLifecycle: Lifecycle<ManagedMoveState, ManagedMoveSignal
   ],
 };
 
-const ends: ReadonlySet<ManagedMoveState> = new Set([
-  'succeeded',
-  'failed',
-  'failure-considered',
-  'withdrawn',
-]);
-
-/** Whether it was decided or given up. A refusal of the panel is no end: it may offer another school. */
-export const isOver = (state: ManagedMoveState): boolean => ends.has(state);
+/** The step by which it was decided or given up; the last where there are several. */
+export const decisionIn = (course: readonly ManagedMoveStep[]): ManagedMoveStep | undefined =>
+  course.findLast(({ to }) => to === 'succeeded' || to === 'failed' || to === 'withdrawn');

@@ -3,7 +3,8 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import type { Projection } from '../projection.js';
 import type { ManagedMove } from './managed-move.js';
-import { outcomeOf, placedOn, type MoveOutcome } from './read.js';
+import { outcomeOf, type MoveOutcome } from './read.js';
+import { placedOn } from './steps.js';
 
 /** What figures are made of. */
 export interface ManagedMoveRow {

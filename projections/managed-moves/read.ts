@@ -10,10 +10,10 @@ import type { Fact } from '../standing-facts.js';
 import type { MainRegistration, Move, Spell } from '../trajectory/trajectory.js';
 import { casesOf, type MoveCase, type MoveFact } from './cases.js';
 import { followUpsOf, rollsOf } from './outcomes.js';
-import { managedMoveLifecycle, type ManagedMoveSignal } from './lifecycle.js';
+import { decisionIn, managedMoveLifecycle, type ManagedMoveSignal } from './lifecycle.js';
 import type { Failure, ManagedMove, MoveReview, Protocol, Survey, Trial } from './managed-move.js';
 import { regimeOf, stepsAskedByGuidance, usualTrialWeeks } from './regimes.js';
-import { missingStepsOf } from './steps.js';
+import { missingStepsOf, placedOn } from './steps.js';
 
 /** What managed moves are read against. */
 export interface MoveContext {
@@ -46,7 +46,7 @@ function managedMoveOf({ homeSchool, facts }: MoveCase, context: MoveContext): M
   const agreed = facts.findLast((fact) => fact.type === 'ManagedMoveAgreed');
   const course = courseOf(managedMoveLifecycle, facts.flatMap(signalOf));
   const state = stateAfter(managedMoveLifecycle, course);
-  const decision = course.findLast(({ to }) => to === 'succeeded' || to === 'failed' || to === 'withdrawn');
+  const decision = decisionIn(course);
   const decidedOn = decision?.on ?? null;
   const protocol = protocolOf(homeSchool, referral?.data.effectiveOn ?? knownFrom, context.register);
   const trial = trialOf(facts, protocol, decidedOn);
@@ -138,7 +138,7 @@ function receivingSchoolOf(facts: readonly MoveFact[]): Urn | null {
   ];
   for (const type of byWeight) {
     const naming = facts.findLast((fact) => fact.type === type && 'receivingSchool' in fact.data);
-    if (naming && 'receivingSchool' in naming.data) return naming.data.receivingSchool;
+    if (naming && 'receivingSchool' in naming.data) return naming.data.receivingSchool ?? null;
   }
   return null;
 }
@@ -242,10 +242,6 @@ function directionOf(
         ));
   return found?.evidence[0] ?? null;
 }
-
-/** When the pupil first came to the receiving school; null where the move came to neither trial nor change of school. */
-export const placedOn = ({ trial, state, decidedOn }: ManagedMove): PlainDate | null =>
-  trial?.startedOn ?? (state === 'succeeded' ? decidedOn : null);
 
 export type MoveOutcome = 'succeeded' | 'failed' | 'withdrawn';
 

@@ -39,6 +39,10 @@ function stepsTaken(move: Steps): ReadonlyMap<string, PlainDate | 'known'> {
   return new Map(taken.flatMap(([step, on]) => (on === null || on === undefined ? [] : [[step, on]])));
 }
 
+/** When the pupil first came to the receiving school; null where the move came to neither trial nor change of school. */
+export const placedOn = ({ trial, state, decidedOn }: Steps): PlainDate | null =>
+  trial?.startedOn ?? (state === 'succeeded' ? decidedOn : null);
+
 /** Steps that are owed when the pupil comes to the receiving school; the others at the decision. */
 const beforePlacement: readonly string[] = [
   'interventions',
@@ -57,7 +61,7 @@ export const isBeforePlacement = (step: string): boolean => beforePlacement.incl
 /** @returns what is owed by the stage that the move has come to, in the protocol's order */
 export function missingStepsOf(move: Steps): string[] {
   const { trial, state, decidedOn, protocol } = move;
-  const isPlaced = trial !== null || state === 'succeeded';
+  const isPlaced = placedOn(move) !== null;
   const isDecided = trial !== null && decidedOn !== null && state !== 'withdrawn';
   const taken = stepsTaken(move);
   return protocol.requiredSteps.filter((step) => {
@@ -69,7 +73,7 @@ export function missingStepsOf(move: Steps): string[] {
 /** Of the steps that the protocol asks for, the first that came before one that should precede it. */
 export function stepOutOfOrder(move: Steps): { step: string; on: PlainDate } | undefined {
   const taken = stepsTaken(move);
-  const placed = move.trial?.startedOn ?? (move.state === 'succeeded' ? move.decidedOn : null);
+  const placed = placedOn(move);
   let latest: PlainDate | undefined;
   for (const step of inOrder) {
     const on = step === 'placement' ? placed : taken.get(step);

@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { upTo } from '../up-to.js';
 import { fairAccessLifecycle } from './fair-access-lifecycle.js';
 import { missingEducationLifecycle } from './lifecycle.js';
 import type { FairAccess, MissingEducation } from './missing-education.js';
@@ -46,6 +47,3 @@ function referralAt(each: FairAccess, day: PlainDate): FairAccess {
     state: stateAfter(fairAccessLifecycle, course),
   };
 }
-
-const upTo = (date: PlainDate | null, day: PlainDate): PlainDate | null =>
-  date !== null && date <= day ? date : null;

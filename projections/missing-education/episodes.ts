@@ -10,6 +10,7 @@ import { byText } from '../order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import { meaningOf, sameStayDays } from '../trajectory/moves.js';
+import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration, Move } from '../trajectory/trajectory.js';
 import { isOver, missingEducationLifecycle, type MissingSignal } from './lifecycle.js';
 import type { MissingEducation } from './missing-education.js';
@@ -60,11 +61,7 @@ const endings: ReadonlySet<MissingSignal> = new Set([
   'died',
 ]);
 
-const courseOfTold = (told: readonly Told[]) =>
-  courseOf(
-    missingEducationLifecycle,
-    told.map(({ signal, on, evidence }) => ({ signal, on, evidence })),
-  );
+const courseOfTold = (told: readonly Told[]) => courseOf(missingEducationLifecycle, told);
 
 const rank = ({ signal }: Told): number =>
   missingEducationLifecycle.transitions.findIndex(({ on }) => on === signal);
@@ -154,7 +151,7 @@ const lastDay = asPlainDate('2199-12-31');
 function ends({ registrations, homeEducation }: MissingContext): Told[] {
   return [
     ...registrations.flatMap(({ spell, knownFrom }) => {
-      const evidence = spell.begunBy ?? spell.evidence[0];
+      const evidence = beginningOf(spell);
       return evidence === undefined ? [] : [told('joined-school', knownFrom, evidence)];
     }),
     ...homeEducation.flatMap(({ course }) =>

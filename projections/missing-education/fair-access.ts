@@ -7,6 +7,7 @@ import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
+import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration } from '../trajectory/trajectory.js';
 import { fairAccessLifecycle, isOver, type FairAccessSignal } from './fair-access-lifecycle.js';
 import type { AdmissionRefusal, FairAccess } from './missing-education.js';
@@ -59,11 +60,7 @@ export function refusalsOf(facts: PupilFacts): AdmissionRefusal[] {
   }));
 }
 
-const courseOfTold = (told: readonly Told[]) =>
-  courseOf(
-    fairAccessLifecycle,
-    told.map(({ signal, on, evidence }) => ({ signal, on, evidence })),
-  );
+const courseOfTold = (told: readonly Told[]) => courseOf(fairAccessLifecycle, told);
 
 function inOrder(facts: readonly FairAccessFact[], registrations: readonly MainRegistration[]): Told[] {
   const told = [
@@ -75,7 +72,7 @@ function inOrder(facts: readonly FairAccessFact[], registrations: readonly MainR
       joined: null,
     })),
     ...registrations.flatMap(({ spell, school, knownFrom: on }): Told[] => {
-      const evidence = spell.begunBy ?? spell.evidence[0];
+      const evidence = beginningOf(spell);
       return evidence === undefined ? [] : [{ signal: 'admitted', on, evidence, fact: null, joined: school }];
     }),
   ];

@@ -1,5 +1,6 @@
 /** What missing education and fair access show that a rule forbids. */
 import { thirteenCategoriesFrom } from '../../events/codes/fair-access-category.js';
+import { outOfCourse } from '../lifecycle.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import type { Flag } from '../trajectory/flags.js';
 import type { FairAccess, MissingEducation } from './missing-education.js';
@@ -27,12 +28,6 @@ export function missingEducationFlags(
     ...referrals.flatMap(({ course }) => outOfCourse('fair-access-out-of-course', course)),
     ...referrals.flatMap((each) => ofReferral(each, circumstances)),
   ];
-}
-
-function outOfCourse(flag: Flag['flag'], course: MissingEducation['course'] | FairAccess['course']): Flag[] {
-  return course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence }) => ({ flag, on, about: signal, evidence: [evidence] }));
 }
 
 function ofReferral(

@@ -1,4 +1,4 @@
-/** Every move with its classification under EPI-2024 and under the authority's own profile: the rows behind the unexplained-moves views. */
+/** Every move as EPI-2024 and the authority's own profile class it: the rows behind the views of unexplained moves. */
 import { authorityIn } from '../measures/school-authority.js';
 import type { Projection, Row } from '../projection.js';
 import { classify } from './method.js';

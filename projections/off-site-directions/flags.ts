@@ -2,6 +2,7 @@
 import { directionNoticeItem, isGoodOrBetter } from '../../events/codes/alternative-provision.js';
 import { addDays, later } from '../../events/calendar/plain-date.js';
 import { schoolDaysBetween } from '../../events/calendar/school-days.js';
+import { outOfCourse } from '../lifecycle.js';
 import type { Register } from '../register/register.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import type { Flag } from '../trajectory/flags.js';
@@ -89,14 +90,7 @@ function ofNotice(placement: Placement, { circumstances, register }: PlacementsT
 
 function ofFields(placement: Placement): Flag[] {
   const { course, startedOn, endedOn, plannedEndOn, reason, attendance, evidence } = placement;
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'placement-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('placement-out-of-course', course);
   for (const { sessionsPossible, sessionsAttended, from: on, evidence: entry } of attendance)
     if (sessionsAttended > sessionsPossible)
       flags.push({ flag: 'attended-more-than-possible', on, evidence: [entry] });

@@ -4,6 +4,7 @@
  */
 import { addDays, later, type PlainDate } from '../../events/calendar/plain-date.js';
 import { isMainRegistration } from '../../events/codes/enrolment-status.js';
+import type { EventId } from '../../events/identifiers.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { StatusReport } from './roll-drafts.js';
@@ -41,6 +42,9 @@ export function mainRegistrations(
         byText(a.knownFrom, b.knownFrom) || byText(a.to ?? '9', b.to ?? '9') || byText(a.school, b.school),
     );
 }
+
+/** The entry that tells of the spell's beginning, else the first that tells of it at all. */
+export const beginningOf = ({ begunBy, evidence }: Spell): EventId | undefined => begunBy ?? evidence[0];
 
 /** The status that held on that day; the first stated where the day lies before it; null where none was stated. */
 export function statusOn(spell: Spell, on: PlainDate): string | null {

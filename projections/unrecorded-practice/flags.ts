@@ -1,4 +1,5 @@
 /** What unrecorded practice shows that guidance forbids, or that points at nothing. */
+import { outOfCourse } from '../lifecycle.js';
 import type { FactOf } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
@@ -53,14 +54,7 @@ function ofTimetable({
   course,
   evidence,
 }: Found['reducedTimetables'][number]): Flag[] {
-  const flags: Flag[] = course
-    .filter(({ inCourse }) => !inCourse)
-    .map(({ on, signal, evidence: entry }) => ({
-      flag: 'reduced-timetable-out-of-course',
-      on,
-      about: signal,
-      evidence: [entry],
-    }));
+  const flags = outOfCourse('reduced-timetable-out-of-course', course);
   if (from === null) return flags;
   if (parentAgreed !== true) flags.push({ flag: 'reduced-timetable-without-consent', on: from, evidence });
   if (plannedEnd === null) flags.push({ flag: 'reduced-timetable-without-end', on: from, evidence });

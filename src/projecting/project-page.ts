@@ -145,8 +145,8 @@ export function historiesOf(events: readonly StoredEvent[], merges: Merges): Map
 }
 
 /**
- * Everybody whose trajectory touches one of the schools or authorities. Where the builds have no trajectories of their own, readers'
- * are asked, which are at least as new: whoever came to touch a school in between has events of their own there.
+ * Everybody whose trajectory touches one of the schools or authorities. Where the builds have no trajectories of their
+ * own, readers' are asked, which are at least as new: whoever came to touch one in between has events of their own there.
  */
 async function pupilsWhoTouch(
   client: Queryable,

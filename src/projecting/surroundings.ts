@@ -32,13 +32,6 @@ export interface Surroundings {
   readonly unreadable: ReadonlySet<StreamName>;
 }
 
-/** Those before the log's first event. */
-export const noSurroundings: Surroundings = {
-  register: Register.empty,
-  merges: Merges.none,
-  unreadable: new Set(),
-};
-
 export async function surroundingsAt(client: Queryable, position: Position): Promise<Surroundings> {
   const { events, unreadable } = readable(await eventsOutsidePupils(client, position));
   return { register: Register.from(events), merges: await mergesAt(client, position), unreadable };

@@ -6,7 +6,7 @@ import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
 import type {
-  FairAccessAskedFor,
+  DayAskedFor,
   FiguresAskedFor,
   MovesAskedFor,
   OnDayAskedFor,
@@ -72,7 +72,7 @@ export function askMoves(place: PlaceAsked, given: Given): MovesAskedFor {
 }
 
 /** @throws Problem 400 naming every parameter that is wrong */
-export function askFairAccess(place: PlaceAsked, given: Given): FairAccessAskedFor {
+export function askFairAccess(place: PlaceAsked, given: Given): DayAskedFor {
   const parameters = new Parameters(given, dayParameters);
   const asked = {
     place,

@@ -73,10 +73,6 @@ function concernedEntry(event: HistoryEvent): EventId | null {
     case 'EntryCorrected':
     case 'EntryWithdrawn':
       return event.data.entry;
-    case 'ConcernRaised':
-      return event.data.about ?? null;
-    case 'ConcernResolved':
-      return event.data.concern ?? null;
     default:
       return pointedAt(event.data);
   }
@@ -88,6 +84,7 @@ function pointedAt(data: HistoryEvent['data']): EventId | null {
   if ('referral' in data) return data.referral ?? null;
   if ('direction' in data) return data.direction ?? null;
   if ('challenge' in data) return data.challenge ?? null;
+  if ('concern' in data) return data.concern ?? null;
   if ('notification' in data) return data.notification ?? null;
   if ('about' in data) return data.about ?? null;
   return 'provision' in data ? (data.provision ?? null) : null;

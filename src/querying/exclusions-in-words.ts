@@ -9,6 +9,7 @@ import type { Register } from '../../projections/register/register.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
 import type { DutyHolderTold, ExclusionTold, SixthDayTold } from './documents/exclusions.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
+import { courseInWords } from './lifecycle-in-words.js';
 import { authorityName, codeInWords, schoolName } from './words.js';
 
 export type ExclusionsInWords = Pick<TrajectoryDocument, 'exclusions' | 'sixthDays' | 'separations'>;
@@ -29,8 +30,6 @@ export function exclusionsInWords(
   };
 }
 
-const { states } = exclusionLifecycle;
-
 function exclusionInWords(exclusion: Exclusion, register: Register): ExclusionTold {
   const { kind, school, category, startedOn, endsOn, lengthSessions, place, reasons, returned } = exclusion;
   return {
@@ -45,16 +44,7 @@ function exclusionInWords(exclusion: Exclusion, register: Register): ExclusionTo
     senProvision: exclusion.senProvision === null ? null : codeInWords(senProvision, exclusion.senProvision),
     missesExamination: exclusion.missesExamination,
     reportsDiffer: exclusion.reportsDiffer,
-    state: exclusion.state,
-    stateMeaning: states[exclusion.state],
-    course: exclusion.course.map(({ on, signal, to, inCourse, evidence }) => ({
-      on,
-      signal,
-      to,
-      meaning: states[to],
-      inCourse,
-      evidence,
-    })),
+    ...courseInWords(exclusionLifecycle, exclusion),
     cancelledOn: exclusion.cancelledOn,
     reinstatedFrom: exclusion.reinstatedFrom,
     claims: exclusion.claims.map((claim) => ({ ...claim, evidence: [...claim.evidence] })),

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
 import type { FamilyCountName } from '../../projections/measures/family-counts.js';
@@ -11,7 +11,7 @@ import type { FairAccessDocument, FairAccessOfSchool, PlacesOfYear } from './doc
 import { placeIn, type Place } from './places.js';
 import { FairAccessOfPlace } from './queries.js';
 import { placeInWords } from './report-documents.js';
-import { ReportViews } from './report-views.js';
+import { dayOf, ReportViews } from './report-views.js';
 import { schoolName } from './words.js';
 
 /** The counts that the panel sees, with what each is called here. */
@@ -38,10 +38,11 @@ export class FairAccessHandler implements IQueryHandler<FairAccessOfPlace> {
       schoolCounts,
       asked.asKnown,
       replaying,
-      async ({ models, known, register }): Promise<FairAccessDocument> => {
+      async (view): Promise<FairAccessDocument> => {
+        const { models, known, register } = view;
         const place = placeIn(register, asked.place);
         const rows = await countRows(models, place, asked.year);
-        const day = asked.asAt ?? dayOf(known.told.recordedAt);
+        const day = asked.asAt ?? dayOf(view);
         return {
           report: 'fair-access',
           ...placeInWords(place, register),
@@ -75,10 +76,10 @@ function countRows(view: View, { schools }: Place, year: SchoolYear | null): Pro
 function schoolTold(
   urn: Urn,
   rows: readonly CountRow[],
-  day: PlainDate | null,
+  day: PlainDate,
   register: Register,
 ): FairAccessOfSchool {
-  const capacity = day === null ? { rule: null, yearGroups: [] } : register.capacityOf(urn, day);
+  const capacity = register.capacityOf(urn, day);
   return {
     school: schoolName(register, urn),
     places: placesByYear(rows.filter(({ school }) => school === urn)),
@@ -100,10 +101,4 @@ function placesByYear(rows: readonly CountRow[]): PlacesOfYear[] {
     byYear.set(schoolYear, places);
   }
   return [...byYear.values()];
-}
-
-/** Recorded times are in UTC: near midnight in summer the day told is the one before. */
-function dayOf(recordedAt: string | null): PlainDate | null {
-  const day = recordedAt?.slice(0, 10);
-  return isPlainDate(day) ? day : null;
 }

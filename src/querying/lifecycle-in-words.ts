@@ -1,6 +1,6 @@
 /** The course of a lifecycle as documents tell it. */
 import type { Lifecycle, Step } from '../../projections/lifecycle.js';
-import type { StepTold } from './documents/exclusions.js';
+import type { StepTold } from './documents/common.js';
 
 export interface CourseInWords {
   readonly state: string;

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, type SchoolTerms } from '../../events/calendar/school-year.js';
 import type { DayReport } from '../../projections/measures/on-day.js';
 import { placementFigures, placesTaken } from '../../projections/off-site-directions/figures.js';
@@ -12,7 +12,7 @@ import { placeIn, type Place } from './places.js';
 import { providerInWords } from './placements-in-words.js';
 import { FiguresOnDay } from './queries.js';
 import { figureInWords, measureInWords, placeInWords, staleInWords } from './report-documents.js';
-import { ReportViews, type ReportView } from './report-views.js';
+import { dayOf, ReportViews } from './report-views.js';
 
 /** Counts only: no child is shown, so no look is recorded. */
 @QueryHandler(FiguresOnDay)
@@ -77,7 +77,3 @@ function termsOf({ authority, school }: Place, register: Register): SchoolTerms 
   if (school !== null) return register.termsOf(school.urn);
   return authority === null ? [] : register.calendarOfAuthority(authority.code).terms;
 }
-
-/** Recorded times are in UTC: near midnight in summer the day told is the one before. An empty ledger has no entry. */
-const dayOf = ({ known }: ReportView): PlainDate =>
-  asPlainDate(known.told.recordedAt?.slice(0, 10) ?? '1970-01-01');

@@ -14,17 +14,7 @@ import { authorityName, codeInWords, schoolName } from './words.js';
 
 /** @param register as of the same position as the trajectory */
 export function placementInWords(placement: Placement, register: Register): PlacementTold {
-  const {
-    school,
-    authority,
-    taughtAt,
-    reason,
-    notice,
-    check,
-    objectivesMet,
-    knownFrom: _,
-    ...told
-  } = placement;
+  const { school, authority, taughtAt, reason, notice, check, knownFrom: _, ...told } = placement;
   return {
     ...told,
     school: school && schoolName(register, school),
@@ -48,7 +38,6 @@ export function placementInWords(placement: Placement, register: Register): Plac
     reviewRequests: [...placement.reviewRequests],
     disputes: [...placement.disputes],
     attendance: [...placement.attendance],
-    objectivesMet: objectivesMet === null ? null : objectivesMet ? 'yes' : 'no',
     course: placement.course.map(({ on, signal, to, inCourse, evidence }) => ({
       on,
       signal,

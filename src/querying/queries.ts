@@ -79,10 +79,11 @@ export class FiguresOfPlace extends Query<FiguresDocument> {
   }
 }
 
-export interface FairAccessAskedFor {
+/** What is told of a place for a day: of what began in a school year, or of all. */
+export interface DayAskedFor {
   readonly place: PlaceAsked;
   readonly year: SchoolYear | null;
-  /** The day whose ratings are asked for; null for the day of the newest entry. */
+  /** Null for the day of the newest entry. */
   readonly asAt: PlainDate | null;
   readonly asKnown: Moment;
 }
@@ -90,15 +91,15 @@ export interface FairAccessAskedFor {
 /** The places that schools took under fair access, and what their year groups can take. */
 export class FairAccessOfPlace extends Query<FairAccessDocument> {
   constructor(
-    readonly asked: FairAccessAskedFor,
+    readonly asked: DayAskedFor,
     readonly replaying: Replaying,
   ) {
     super();
   }
 }
 
-/** A report that is told for a day: of what began in a school year, or of everything. */
-export interface OnDayAskedFor extends FairAccessAskedFor {
+/** Which of the reports that are told for a day. */
+export interface OnDayAskedFor extends DayAskedFor {
   readonly report: DayReport;
 }
 

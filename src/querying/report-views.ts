@@ -1,5 +1,6 @@
 /** The state that a report is read from: the live read models, or those of an earlier position, made again. */
 import { Inject, Injectable } from '@nestjs/common';
+import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Projection } from '../../projections/projection.js';
 import type { Register } from '../../projections/register/register.js';
 import { SEQUENCED_LOG, type SequencedLog } from '../ledger/sequenced-log.js';
@@ -17,6 +18,13 @@ export interface ReportView {
   readonly known: Known;
   readonly register: Register;
 }
+
+/**
+ * The day of the newest entry: what a report is told for where no day is asked for. Recorded times are in UTC: near
+ * midnight in summer it is the day before. An empty ledger has no entry, and no place to report of.
+ */
+export const dayOf = ({ known }: ReportView): PlainDate =>
+  asPlainDate(known.told.recordedAt?.slice(0, 10) ?? '1970-01-01');
 
 @Injectable()
 export class ReportViews {

@@ -81,17 +81,13 @@ describe('cancelling an exclusion', () => {
       .thenRecords(cancelled(0));
   });
 
-  it('is refused for an entry that is no exclusion of this history, or no longer stands', () => {
-    const rule = 'exclusion: entry-in-history';
+  it('is recorded too where the exclusion is not in this history, or no longer stands: a flag says so', () => {
     given()
       .when(reporting(cancelled(0)))
-      .thenRefuses('invalid-fields', rule);
-    given(lives('box', 'print'))
-      .when(reporting(cancelled(0)))
-      .thenRefuses('invalid-fields', rule);
+      .thenRecords(cancelled(0));
     given(suspended, withdrawal(0))
       .when(reporting(cancelled(0)))
-      .thenRefuses('invalid-fields', rule);
+      .thenRecords(cancelled(0));
   });
 });
 

@@ -34,6 +34,9 @@ test('every example of docs/guides/recording.md is answered as it says', async (
     'EntryWithdrawn',
     'RecordsMerged',
     'TermDatesSet',
+    'ManagedMoveConsidered',
+    'PartyNotified',
+    'LocalStandardSet',
     'PersonalDataKeyDestroyed',
   ]);
 });

@@ -134,14 +134,14 @@ it('a trial of twelve weeks that succeeds, step by step, and is still held a yea
       regime: 'trial-before-move',
       state: 'succeeded',
       decidedOn: '2017-12-18',
-      independentRepresentative: 'yes',
+      independentRepresentative: true,
       rolls: { leftHomeOn: '2017-12-18', joinedOn: '2017-12-18', agree: true },
       surveys: [
         { time: 'before', towardsSchool: 12 },
         { time: 'after', towardsSchool: 55 },
       ],
       followUps: [
-        { months: 6, dueOn: '2018-06-18', leftOn: null, onRoll: true, reported: 'sustained' },
+        { months: 6, dueOn: '2018-06-18', leftOn: null, onRoll: true, reported: true },
         { months: 12, dueOn: '2018-12-18', leftOn: null },
       ],
       ordinal: 1,
@@ -193,7 +193,7 @@ it('a trial that fails, is heard of by the panel, and is tried again elsewhere',
   expect((await trajectory()).managedMoves).toMatchObject([
     {
       state: 'failure-considered',
-      failure: { reason: 'behaviour', consideredOn: '2023-11-20', headsAccount: 'given' },
+      failure: { reason: 'behaviour', consideredOn: '2023-11-20', headsAccountGiven: true },
       rolls: { leftHomeOn: null, agree: true },
       ordinal: 1,
     },

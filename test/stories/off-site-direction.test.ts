@@ -163,7 +163,7 @@ it('a direction from its notice to the return: reviewed on request, stepped down
       state: 'ended',
       endedOn: '2025-01-24',
       followedBy: 'returned-to-school',
-      objectivesMet: 'yes',
+      objectivesMet: true,
       patterns: [
         { from: '2024-11-12', sessionsPerWeek: 10 },
         { from: '2024-12-05', sessionsPerWeek: 6 },

@@ -175,8 +175,9 @@ function othersOf({ rows }: YearRows, problems: readonly LineProblem[], why: Row
   return rows.filter(({ line }) => !named.has(line)).map(({ line }) => ({ line, ...why }));
 }
 
-const firstOfEachLine = (problems: readonly LineProblem[]): LineProblem[] =>
-  problems.filter(({ line }, at) => problems.findIndex((each) => each.line === line) === at);
+const firstOfEachLine = (problems: readonly LineProblem[]): LineProblem[] => [
+  ...new Map(problems.toReversed().map((each) => [each.line, each])).values(),
+];
 
 /** As many as an event holds. */
 const mostTerms = 10;

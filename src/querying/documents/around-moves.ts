@@ -6,8 +6,7 @@ import { notifiers, riskFindings } from '../../../events/notification.js';
 import { unitPatterns } from '../../../events/support.js';
 import { challengeLifecycle } from '../../../projections/challenges/lifecycle.js';
 import { costRecoveryLifecycle } from '../../../projections/cost-recovery/lifecycle.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
-import { StepTold } from './exclusions.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,

@@ -1,5 +1,5 @@
 /** What all documents say the same way. */
-import { OneOf, Parts, Text, TextOrNull, Whole, YesIfSo } from './fields.js';
+import { Day, OneOf, Parts, Text, TextOrNull, Whole, YesIfSo, YesOrNo } from './fields.js';
 
 /** The state of the ledger that an answer was made from: everything up to this position, and nothing after it. */
 export class AsKnown {
@@ -25,6 +25,16 @@ export class AuthorityName {
 export class CodeInWords {
   @Text() code!: string;
   @TextOrNull('What the code list says; null for a code that it does not hold') meaning!: string | null;
+}
+
+/** A step of a lifecycle. */
+export class StepTold {
+  @Day() on!: string;
+  @Text('What moved it: see docs/guides/lifecycles.md') signal!: string;
+  @Text('The state that it came to') to!: string;
+  @Text('That state in words') meaning!: string;
+  @YesOrNo('Whether it may follow on what came before') inCourse!: boolean;
+  @Text('The entry that says so') evidence!: string;
 }
 
 export class MethodOfMoves {

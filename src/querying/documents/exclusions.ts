@@ -1,7 +1,7 @@
 /** What a pupil's trajectory tells of exclusions, of education from the sixth day, and of safeguarding separations. */
 import { exclusionLifecycle } from '../../../projections/exclusions/lifecycle.js';
 import { claimOutcomes, educationHours, sixthDayProviders, tribunals } from '../../../events/exclusion.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,
@@ -18,15 +18,6 @@ import {
 } from './fields.js';
 
 const states = Object.keys(exclusionLifecycle.states);
-
-export class StepTold {
-  @Day() on!: string;
-  @Text('What moved it: see docs/guides/lifecycles.md') signal!: string;
-  @OneOf(states, 'The state that it came to') to!: string;
-  @Text('That state in words') meaning!: string;
-  @YesOrNo('Whether it may follow on what came before') inCourse!: boolean;
-  @Text('The entry that says so') evidence!: string;
-}
 
 export class TermOfSuspension {
   @Day() startsOn!: string;

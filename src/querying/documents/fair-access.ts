@@ -50,8 +50,7 @@ export class FairAccessDocument {
   @PartOrNull(() => AuthorityName) authority!: AuthorityName | null;
   @PartOrNull(() => SchoolName) school!: SchoolName | null;
   @Part(() => AsKnown) asKnown!: AsKnown;
-  @DayOrNull('The day whose ratings are told: the one asked for, else that of the newest entry')
-  asAt!: string | null;
+  @Day('The day whose ratings are told: the one asked for, else that of the newest entry') asAt!: string;
   @TextOrNull() year!: string | null;
   @Parts(() => FairAccessOfSchool) schools!: FairAccessOfSchool[];
   @Texts('What the report does not cover, in words') notes!: string[];

@@ -2,8 +2,8 @@
 import { consentGrounds, suitabilities } from '../../../events/home-education.js';
 import { homeEducationLifecycle } from '../../../projections/home-education/lifecycle.js';
 import { orderLifecycle } from '../../../projections/home-education/order-lifecycle.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
-import { MeetingTold, StepTold } from './exclusions.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
+import { MeetingTold } from './exclusions.js';
 import {
   Day,
   DayOrNull,

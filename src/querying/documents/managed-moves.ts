@@ -6,7 +6,7 @@ import {
   surveyTimes,
 } from '../../../events/managed-move.js';
 import { managedMoveLifecycle } from '../../../projections/managed-moves/lifecycle.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,
@@ -20,18 +20,10 @@ import {
   Whole,
   WholeOrNull,
   YesOrNo,
+  YesOrNoOrNull,
 } from './fields.js';
 
 const states = Object.keys(managedMoveLifecycle.states);
-
-export class MoveStepTold {
-  @Day() on!: string;
-  @Text('What moved it: see docs/guides/lifecycles.md') signal!: string;
-  @OneOf(states, 'The state that it came to') to!: string;
-  @Text('That state in words') meaning!: string;
-  @YesOrNo('Whether it may follow on what came before') inCourse!: boolean;
-  @Text('The entry that says so') evidence!: string;
-}
 
 export class ProtocolTold {
   @PartOrNull(() => AuthorityName) authority!: AuthorityName | null;
@@ -73,7 +65,7 @@ export class SurveyTold {
 export class FailureTold {
   @OneOf(moveFailures) reason!: string;
   @DayOrNull('When a panel heard of it') consideredOn!: string | null;
-  @TextOrNull('given or not-given; null before the panel heard of it') headsAccount!: string | null;
+  @YesOrNoOrNull('Null before the panel heard of it') headsAccountGiven!: boolean | null;
 }
 
 export class RollsOfMoveTold {
@@ -88,7 +80,7 @@ export class FollowUpTold {
   @DayOrNull('Left the receiving school before that day') leftOn!: string | null;
   @YesOrNo('Whether the receiving school’s roll is in this ledger’s sight') onRoll!: boolean;
   @YesOrNo('Left because schooling was at its end') schoolingEnded!: boolean;
-  @TextOrNull('sustained or not-sustained, as somebody reported') reported!: string | null;
+  @YesOrNoOrNull('Whether it was sustained, as somebody reported') reported!: boolean | null;
 }
 
 export class ManagedMoveTold {
@@ -99,14 +91,14 @@ export class ManagedMoveTold {
   @Parts(() => CodeInWords, 'What was tried before') interventions!: CodeInWords[];
   @DayOrNull() parentApprovedOn!: string | null;
   @DayOrNull() pupilHeardOn!: string | null;
-  @TextOrNull('yes or no; null where it is not known') independentRepresentative!: string | null;
+  @YesOrNoOrNull('Null where it is not known') independentRepresentative!: boolean | null;
   @PartOrNull(() => AgreementTold) agreement!: AgreementTold | null;
   @OneOf(['trial-before-move', 'no-trial'], 'The rule that it is judged by: no trial from 26 July 2026')
   regime!: string;
   @Part(() => ProtocolTold) protocol!: ProtocolTold;
   @OneOf(states) state!: string;
   @Text('The state in words') stateMeaning!: string;
-  @Parts(() => MoveStepTold, 'What became of it, in the order of days') course!: MoveStepTold[];
+  @Parts(() => StepTold, 'What became of it, in the order of days') course!: StepTold[];
   @PartOrNull(() => TrialTold) trial!: TrialTold | null;
   @Parts(() => MoveReviewTold) reviews!: MoveReviewTold[];
   @Parts(() => SurveyTold) surveys!: SurveyTold[];

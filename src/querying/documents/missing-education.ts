@@ -2,8 +2,7 @@
 import { enquiryKinds, enquiryOutcomes } from '../../../events/missing-education.js';
 import { fairAccessLifecycle } from '../../../projections/missing-education/fair-access-lifecycle.js';
 import { missingEducationLifecycle } from '../../../projections/missing-education/lifecycle.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
-import { StepTold } from './exclusions.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,

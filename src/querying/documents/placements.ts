@@ -19,6 +19,7 @@ import {
   Whole,
   WholeOrNull,
   YesOrNo,
+  YesOrNoOrNull,
 } from './fields.js';
 
 const states = [
@@ -121,7 +122,7 @@ export class PlacementTold {
   @Parts(() => DisputeTold) disputes!: DisputeTold[];
   @Parts(() => AttendanceTold) attendance!: AttendanceTold[];
   @TextOrNull() followedBy!: string | null;
-  @TextOrNull('yes or no; null where it is not known') objectivesMet!: string | null;
+  @YesOrNoOrNull('Null where it is not known') objectivesMet!: boolean | null;
   @OneOf(states) state!: string;
   @Parts(() => PlacementStepTold, 'What became of it, in the order of days') course!: PlacementStepTold[];
   @PartOrNull(() => CheckTold, 'What was known of the provider on the first day') check!: CheckTold | null;

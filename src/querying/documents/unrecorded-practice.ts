@@ -1,8 +1,7 @@
 /** What a pupil's trajectory tells of reduced timetables, informal exclusions, concerns and officers' explanations. */
 import { concernLifecycle } from '../../../projections/unrecorded-practice/concern-lifecycle.js';
 import { timetableLifecycle } from '../../../projections/unrecorded-practice/timetable-lifecycle.js';
-import { CodeInWords, SchoolName } from './common.js';
-import { StepTold } from './exclusions.js';
+import { CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,

@@ -26,7 +26,7 @@ export function correctableEntry(
   const { facts, withdrawn } = standingFacts(history);
   if (withdrawn.includes(entry)) throw withdrawnBefore(entry);
   const fact = facts.find((each) => each.entry === entry);
-  if (!fact) throw notInHistory('entry', 'an entry of this history, itself no correction');
+  if (!fact) throw notInHistory('an entry of this history, itself no correction');
   const { type } = fact;
   if (!isReported(type))
     throw notCorrectable('is not of a kind that a report corrects: withdraw it where it is wrong');

@@ -10,10 +10,14 @@ export const unknownPupil = (): Problem =>
     detail: 'POST /api/pupils identifies a pupil; POST /api/pupils/find finds one by UPN.',
   });
 
-/** @param field the field that names the entry */
-export const notInHistory = (field: string, allowed: string): Problem =>
+export const notInHistory = (allowed: string): Problem =>
   invalidFields([
-    { field, rule: 'entry-in-history', problem: `is not ${allowed}`, allowed: [`the id of ${allowed}`] },
+    {
+      field: 'entry',
+      rule: 'entry-in-history',
+      problem: `is not ${allowed}`,
+      allowed: [`the id of ${allowed}`],
+    },
   ]);
 
 /** @param why in words, without a value */

@@ -14,7 +14,7 @@ export function withdrawEntry(
   withdrawal: EventData<'EntryWithdrawn'>,
 ): Decision {
   const target = history.find((event) => event.id === withdrawal.entry);
-  if (!target) throw notInHistory('entry', 'an entry of this history');
+  if (!target) throw notInHistory('an entry of this history');
   const lasting = whyLasting[target.type];
   if (lasting !== undefined) throw notCorrectable(lasting);
   const before = history.find(

@@ -26,7 +26,7 @@ export class RecordRegisterFactHandler implements ICommandHandler<RecordRegister
   async execute({ of, place, fact, context }: RecordRegisterFact): Promise<Outcome> {
     const stream =
       of === 'authority' ? await this.streamOfAuthority(place) : await this.streamOfSchool(place);
-    if ('school' in fact.data && fact.data.school !== undefined) await this.requireSchool(fact.data.school);
+    if ('school' in fact.data) await this.requireSchool(fact.data.school);
     const load = () => this.histories.ofStream(stream);
     return outcomeOf(
       await this.recorder.record(load, context, ({ events }) => reportOfRegister(events, fact)),

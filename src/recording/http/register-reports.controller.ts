@@ -1,5 +1,5 @@
 /** What is reported about an authority or a school. The table of register facts makes the routes. */
-import { Controller, Inject, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { catalogue } from '../../../events/catalogue.js';
@@ -30,13 +30,14 @@ export class SchoolFactsController {
 }
 
 for (const fact of registerFacts) {
-  if (fact.of === 'authority') addRoute(AuthorityFactsController, AuthorityParameter, fact, authorityIn);
-  else addRoute(SchoolFactsController, SchoolParameter, fact, schoolIn);
+  if (fact.of === 'authority')
+    addRoute(AuthorityFactsController.prototype, AuthorityParameter, fact, authorityIn);
+  else addRoute(SchoolFactsController.prototype, SchoolParameter, fact, schoolIn);
 }
 
 /** A method with the decorators that a written one would have, named after the event. */
 function addRoute(
-  { prototype }: Type<{ desk: FrontDesk }>,
+  prototype: object,
   Parameter: () => MethodDecorator & ClassDecorator,
   { of, path, type, summary }: (typeof registerFacts)[number],
   placeIn: (request: Request) => string,

@@ -50,16 +50,16 @@ describe('what is about an exclusion', () => {
     ]);
   });
 
-  it('is refused only where it names an entry that is no exclusion of this history', () => {
+  it('is flagged where it names an entry that is no exclusion of this history', () => {
     const pupil = onRoll();
     const addition = pupil.report('AddedToRoll', {
       effectiveOn: '2020-09-03',
       school: alder,
       enrolmentStatus: 'C',
     });
-    expect(() =>
-      pupil.report('ExclusionReviewed', { ...review, effectiveOn: '2025-01-30', exclusion: addition }),
-    ).toThrow();
+    pupil.report('ExclusionReviewed', { ...review, effectiveOn: '2025-01-30', exclusion: addition });
+    pupil.report('ExclusionCancelled', { effectiveOn: '2025-01-31', school: alder, exclusion: addition });
+    expect(pupil.flags).toEqual(['about-no-exclusion', 'cancellation-of-nothing']);
   });
 
   it('keeps a code that its list lacks, which moves nothing', () => {

@@ -54,16 +54,14 @@ const someFact: fc.Arbitrary<Told> = fc.oneof(
       hours: 'full-time',
     }),
   ),
-  fc
-    .tuple(school, startDay, someDay)
-    .map(([at, excludedOn, on]) =>
-      fact('TribunalClaimLodged', {
-        effectiveOn: on,
-        school: at,
-        excludedOn,
-        tribunal: 'first-tier-tribunal',
-      }),
-    ),
+  fc.tuple(school, startDay, someDay).map(([at, excludedOn, on]) =>
+    fact('TribunalClaimLodged', {
+      effectiveOn: on,
+      school: at,
+      excludedOn,
+      tribunal: 'first-tier-tribunal',
+    }),
+  ),
   fc.tuple(school, startDay, someDay, fc.boolean()).map(([at, excludedOn, on, reinstatementOrdered]) =>
     fact('TribunalClaimDecided', {
       effectiveOn: on,

@@ -3,17 +3,7 @@ import { heldAsAt } from '../../../projections/managed-moves/outcomes.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
 import { day, urn } from '../../support/history.js';
 import { ReportedPupil } from '../../support/reported.js';
-import {
-  home,
-  host,
-  moveOf,
-  onRoll,
-  onTrial,
-  referred,
-  register,
-  succeeded,
-  tell,
-} from './given.js';
+import { home, host, moveOf, onRoll, onTrial, referred, register, succeeded, tell } from './given.js';
 
 describe('the two regimes', () => {
   it.each([
