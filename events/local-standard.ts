@@ -10,6 +10,10 @@ export const localStandards = [
   'child-protection-consent',
   'destination-confirmation',
   'reduced-timetable-review',
+  'without-delay',
+  'direction-review',
+  'cost-recovery-opening',
+  'cost-recovery-conclusion',
 ] as const;
 export type LocalStandard = (typeof localStandards)[number];
 

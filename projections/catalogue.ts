@@ -1,5 +1,6 @@
 /** Every projection there is: what the runner keeps current, rebuilds and verifies. */
 import { authorityRates } from './authority-rates/projection.js';
+import { duties } from './duties/projection.js';
 import { episodes } from './episodes/projection.js';
 import { managedMoves } from './managed-moves/projection.js';
 import { moves } from './moves/projection.js';
@@ -16,4 +17,5 @@ export const projections: readonly Projection[] = [
   episodes,
   managedMoves,
   placements,
+  duties,
 ];

@@ -1,6 +1,6 @@
 /**
- * `npm run schemas`: writes the JSON Schema of every event's current version, the guides to the events, the lifecycles
- * and the movements files, and the templates of these.
+ * `npm run schemas`: writes the JSON Schema of every event's current version, the guides to the events, the lifecycles,
+ * the duties and the movements files, and the templates of these.
  * A schema that is there already is never written over with another: others may validate by it, and events
  * of that version may be recorded. A version that was never released is made again by deleting its file.
  */
@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue, eventTypes } from '../../events/catalogue.js';
 import { eventSchema, schemaFileName } from '../../events/validation/json-schema.js';
+import { dutyGuide } from './duties.js';
 import { eventGuide } from './guide.js';
 import { lifecycleGuide } from './lifecycles.js';
 import { movementFamilies, templateName } from '../../src/importing/movements/layout.js';
@@ -37,5 +38,6 @@ if (process.exitCode === undefined) {
   writeFileSync(join(guides, 'movements-file.md'), movementsGuide());
   for (const family of movementFamilies)
     writeFileSync(join(templates, `${templateName(family)}.csv`), templateOf(family));
+  writeFileSync(join(guides, 'duties.md'), dutyGuide());
   process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
 }

@@ -55,7 +55,12 @@ export function dueOn(from: PlainDate, clock: Clock, calendar: SchoolCalendar): 
  * @param due the last day in time
  * @param on the day on which it was done, or the day asked for while it is not done
  */
-export function lateBy(due: PlainDate, on: PlainDate, { unit }: Clock, calendar: SchoolCalendar): Lateness {
+export function lateBy(
+  due: PlainDate,
+  on: PlainDate,
+  { unit }: Pick<Clock, 'unit'>,
+  calendar: SchoolCalendar,
+): Lateness {
   if (on <= due) return { units: 0, byDefaultCalendar: false };
   if (unit === 'school days') {
     const { count, byDefault } = schoolDaysBetween(due, on, calendar);
@@ -65,7 +70,7 @@ export function lateBy(due: PlainDate, on: PlainDate, { unit }: Clock, calendar:
   return { units: unit === 'weeks' ? Math.ceil(days / 7) : days, byDefaultCalendar: false };
 }
 
-/** The clocks of law, guidance and custom. What is an authority's own standard may be set by it. */
+/** The clocks of law, guidance and custom. Those that authorities set for themselves stand in the register. */
 export const clocks = {
   /** From the day on which the governing board was told of the exclusion. */
   boardReinstatement: {
@@ -83,6 +88,8 @@ export const clocks = {
   },
   /** From the day on which the parent had notice of the board's decision. */
   panelApplication: { length: 15, unit: 'school days', runs: 'after', source: 'SI 2012/1033 Sch 1 para 2' },
+  /** From the day on which the application was made. [check] */
+  panelReview: { length: 15, unit: 'school days', runs: 'after', source: 'SI 2012/1033 Sch 1 para 2' },
   /** From the day on which the board had notice of the panel's decision. */
   boardReconsideration: { length: 10, unit: 'school days', runs: 'after', source: 'SI 2012/1033' },
   /** From the first day of exclusion. */
@@ -109,9 +116,17 @@ export const clocks = {
   },
   /** From the first day of the trial. */
   managedMoveTrial: { length: 12, unit: 'weeks', runs: 'after', source: 'local protocol' },
-  /** 'Without delay' has no number in law. */
-  withoutDelay: { length: 1, unit: 'school days', runs: 'after', source: "the authority's own standard" },
+  /** Of the day on which the name is deleted. */
+  deletionReturn: { length: 0, unit: 'calendar days', runs: 'after', source: 'SI 2024/208 reg 13' },
 } as const satisfies Readonly<Record<string, Clock>>;
+
+/** An authority's own standard as a clock. */
+export const clockOfStandard = ({ length, unit }: Pick<Clock, 'length' | 'unit'>): Clock => ({
+  length,
+  unit,
+  runs: 'after',
+  source: "the authority's own standard",
+});
 
 function inSchoolDays(from: PlainDate, { runs, length }: Clock, calendar: SchoolCalendar): ReckonedDate {
   if (runs === 'before') return subtractSchoolDays(from, length, calendar);

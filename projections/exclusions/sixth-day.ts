@@ -3,7 +3,6 @@
  * to back (SI 2007/1870 as amended by SI 2014/3216). Nine suspensions of five days in a row owe it, nine with days in
  * school between them do not: their days without education are told all the same.
  */
-import { compulsorySchoolAge } from '../../events/calendar/compulsory-school-age.js';
 import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import { addSchoolDays, nthSchoolDayFrom } from '../../events/calendar/school-days.js';
@@ -13,6 +12,7 @@ import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
+import { compulsoryAgeOf } from '../trajectory/school-age.js';
 import type { MainRegistration } from '../trajectory/trajectory.js';
 import { schoolDays } from './days-out.js';
 import type { DutyHolder, Exclusion, SixthDay, SixthDayArrangement, SixthDayExemption } from './exclusion.js';
@@ -136,7 +136,7 @@ function endOfPermanent(
   const joined = registrations.find(
     (each) => each.knownFrom > startedOn && (each.school !== school || each.from !== null),
   );
-  const age = ageOf(circumstances);
+  const age = compulsoryAgeOf(circumstances);
   const ends = [
     back && addDays(back, -1),
     joined && addDays(joined.knownFrom, -1),
@@ -144,11 +144,6 @@ function endOfPermanent(
     diedOn,
   ].filter((day) => day !== null && day !== undefined);
   return ends.length === 0 ? null : ends.reduce(earlier);
-}
-
-function ageOf({ birthYear, birthMonth }: Circumstances) {
-  const [year, month] = [birthYear.at(-1)?.value, birthMonth.at(-1)?.value];
-  return year === undefined || month === undefined ? null : compulsorySchoolAge(year, month);
 }
 
 /** Education without a named exclusion is for the run that its first day lies in. */
@@ -203,7 +198,7 @@ function exemptionOf(
   dueOn: PlainDate,
   { circumstances, yearGroupOf }: SixthDayContext,
 ): SixthDayExemption | null {
-  const age = ageOf(circumstances);
+  const age = compulsoryAgeOf(circumstances);
   if (age && (dueOn < age.beginsOn || dueOn > age.endsOn)) return 'outside-compulsory-school-age';
   const hasSatAll = exclusions.some(
     (exclusion) => exclusion.examinationsLeft === false && (yearGroupOf(exclusion) ?? 11) === 11,

@@ -1,6 +1,5 @@
 /** Which reports, leavings and returns are of one time of missing education. */
-import { compulsorySchoolAge } from '../../events/calendar/compulsory-school-age.js';
-import { addDays, asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { DeletionMeaning } from '../../events/codes/deletion-ground.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
@@ -8,8 +7,9 @@ import type { HomeEducation } from '../home-education/home-education.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
-import { asOf, type Circumstances } from '../trajectory/circumstances.js';
+import type { Circumstances } from '../trajectory/circumstances.js';
 import { meaningOf, sameStayDays } from '../trajectory/moves.js';
+import { compulsoryAgeOf } from '../trajectory/school-age.js';
 import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration, Move } from '../trajectory/trajectory.js';
 import { isOver, missingEducationLifecycle, type MissingSignal } from './lifecycle.js';
@@ -138,15 +138,10 @@ const saysWhereTo: ReadonlySet<DeletionMeaning> = new Set([
 ]);
 
 /** Where the month of birth is not known the child is taken for one of school age: it is for somebody to look. */
-function isOfSchoolAge({ birthYear, birthMonth }: Circumstances, on: PlainDate): boolean {
-  const [year, month] = [asOf(birthYear, lastDay)?.value, asOf(birthMonth, lastDay)?.value];
-  if (year === undefined || month === undefined) return true;
-  const { beginsOn, endsOn } = compulsorySchoolAge(year, month);
-  return on > beginsOn && on <= endsOn;
+function isOfSchoolAge(circumstances: Circumstances, on: PlainDate): boolean {
+  const age = compulsoryAgeOf(circumstances);
+  return age === null || (on > age.beginsOn && on <= age.endsOn);
 }
-
-/** Births are told whenever somebody is identified: the last that was told stands, whatever its day. */
-const lastDay = asPlainDate('2199-12-31');
 
 function ends({ registrations, homeEducation }: MissingContext): Told[] {
   return [

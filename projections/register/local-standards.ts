@@ -40,6 +40,26 @@ export const defaultStandards = {
     unit: 'weeks',
     says: 'Within which a reduced timetable is reviewed, where it names no day of review',
   },
+  'without-delay': {
+    length: 1,
+    unit: 'school days',
+    says: 'What ‘without delay’ comes to, which has no number in law',
+  },
+  'direction-review': {
+    length: 10,
+    unit: 'school days',
+    says: 'Within which the board reviews an off-site direction after a request that binds it',
+  },
+  'cost-recovery-opening': {
+    length: 20,
+    unit: 'school days',
+    says: 'Within which a recovery is opened after an excluded pupil came to a named provision',
+  },
+  'cost-recovery-conclusion': {
+    length: 60,
+    unit: 'school days',
+    says: 'Within which a recovery that was opened is settled, closed, or made needless by a return',
+  },
 } as const satisfies Readonly<Partial<Record<LocalStandard, Standard>>>;
 
 export type StandardWithLength = keyof typeof defaultStandards;

@@ -55,6 +55,7 @@ function moveAt(move: Move, day: PlainDate): Move {
   const known = {
     ...move,
     confirmedOn: isConfirmed ? move.confirmedOn : null,
+    confirmedBy: isConfirmed ? move.confirmedBy : null,
     nextLeftOn: move.nextLeftOn !== null && move.nextLeftOn <= day ? move.nextLeftOn : null,
   };
   const hasJoined = move.to !== null && (move.joinedOn === null || move.joinedOn <= day);

@@ -92,6 +92,7 @@ function moveFrom(
     holidaysByDefault: outside?.byDefault ?? false,
     whereabouts: whereaboutsOf(leftOn, end, next, confirmation, context.diedOn),
     confirmedOn: confirmation?.data.arrived ? confirmation.data.effectiveOn : null,
+    confirmedBy: confirmation?.data.arrived ? confirmation.entry : null,
     yearGroup: context.yearGroupOn(leftOn, year.schoolYear),
     schoolYear: year.schoolYear,
     schoolYearByDefault: year.byDefault,

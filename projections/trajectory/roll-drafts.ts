@@ -42,6 +42,8 @@ export interface Draft {
   readonly removals: Removal[];
   readonly announcements: Announcement[];
   readonly beginnings: EventId[];
+  /** Of the beginnings, the reports that the name was entered. */
+  readonly additions: EventId[];
   readonly evidence: EventId[];
 }
 
@@ -56,6 +58,7 @@ const emptyDraft = (school: Urn, enteredOn: PlainDate | null): Draft => ({
   removals: [],
   announcements: [],
   beginnings: [],
+  additions: [],
   evidence: [],
 });
 
@@ -69,6 +72,7 @@ class Drafts {
         const draft = this.draftOf(fact.data.school, fact.data.effectiveOn);
         draft.statuses.push({ from: fact.data.effectiveOn, status: fact.data.enrolmentStatus, rank: 2 });
         draft.beginnings.push(fact.entry);
+        draft.additions.push(fact.entry);
         break;
       }
       case 'CountedOnRoll': {
@@ -203,6 +207,7 @@ function absorb(into: Draft, draft: Draft): void {
   into.leaverRows.push(...draft.leaverRows);
   into.removals.push(...draft.removals);
   into.beginnings.push(...draft.beginnings);
+  into.additions.push(...draft.additions);
 }
 
 /**

@@ -26,6 +26,7 @@ export interface RollEntry {
   readonly statuses: readonly StatusReport[];
   readonly lastListedOn: PlainDate | null;
   readonly begunBy: EventId | null;
+  readonly addedBy: EventId | null;
   readonly evidence: readonly EventId[];
   /** Reports of the end that disagree on its day. */
   readonly otherEnds: readonly EventId[];
@@ -42,7 +43,7 @@ export function rollEntries(facts: readonly Fact[], register: Register): RollEnt
 }
 
 function finished(draft: Draft, mainStarts: readonly PlainDate[], register: Register): RollEntry {
-  const { school, enteredOn, entryDays, statuses, beginnings } = draft;
+  const { school, enteredOn, entryDays, statuses, beginnings, additions } = draft;
   const lastListedOn = latest(draft.listedOn);
   const ended = reportedEnd(draft, lastListedOn) ?? inferredEnd(draft, lastListedOn, mainStarts, register);
   const evidence = [
@@ -60,7 +61,8 @@ function finished(draft: Draft, mainStarts: readonly PlainDate[], register: Regi
     end: ended?.end ?? null,
     statuses,
     lastListedOn,
-    begunBy: beginnings.length > 1 ? (beginnings.toSorted()[0] ?? null) : (beginnings[0] ?? null),
+    begunBy: firstOf(beginnings),
+    addedBy: firstOf(additions),
     evidence: evidence.length > 1 ? evidence.sort() : evidence,
     otherEnds: ended ? otherEnds(draft, ended.leftOn) : [],
   };
@@ -90,7 +92,10 @@ function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | u
     .at(-1);
   const listedAfter = (day: PlainDate): boolean => lastListedOn !== null && lastListedOn > day;
   const evidence = [removal, announced, leaver].flatMap((fact) => (fact ? [fact.entry] : []));
-  const told = announced && { deletionReturnedOn: announced.data.effectiveOn };
+  const told = announced && {
+    deletionReturnedOn: announced.data.effectiveOn,
+    deletionReturnedBy: announced.entry,
+  };
 
   if (removal) {
     // Reports of one day complete each other; what the removal leaves open, the return may say.
@@ -189,6 +194,10 @@ function earliestReport(draft: Draft, ended: DatedEnd | undefined): PlainDate {
 
 const bySchoolThenDay = (a: RollEntry, b: RollEntry): number =>
   byText(a.school, b.school) || byText(a.knownFrom, b.knownFrom) || byText(a.leftOn ?? '9', b.leftOn ?? '9');
+
+/** The same whatever the order of arrival. */
+const firstOf = (entries: readonly EventId[]): EventId | null =>
+  (entries.length > 1 ? entries.toSorted()[0] : entries[0]) ?? null;
 
 function latest(days: readonly PlainDate[]): PlainDate | null {
   let last: PlainDate | null = null;

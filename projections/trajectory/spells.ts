@@ -92,6 +92,7 @@ function joined(group: readonly RollEntry[]): Spell {
         .sort()
         .at(-1) ?? null,
     begunBy: first.begunBy,
+    addedBy: first.addedBy,
     evidence: group.flatMap(({ evidence }) => evidence),
   };
 }

@@ -102,6 +102,8 @@ export interface Spell {
   readonly lastListedOn: PlainDate | null;
   /** The report of its beginning; null where there is none. */
   readonly begunBy: EventId | null;
+  /** The report that the name was entered; null where a census alone has the beginning. */
+  readonly addedBy: EventId | null;
   readonly evidence: readonly EventId[];
 }
 
@@ -132,8 +134,9 @@ export interface SpellEnd {
   readonly regime?: RegisterRegime;
   readonly ground?: string;
   readonly destination?: Destination;
-  /** The day on which the deletion return was given, where one was. */
+  /** The day on which the deletion return was given, where one was, and the entry of it. */
   readonly deletionReturnedOn?: PlainDate;
+  readonly deletionReturnedBy?: EventId;
   readonly evidence: readonly EventId[];
 }
 
@@ -170,8 +173,9 @@ export interface Move {
   /** Whether a default holiday, not the school's own, took days out of it. */
   readonly holidaysByDefault: boolean;
   readonly whereabouts: Whereabouts;
-  /** When the arrival was confirmed. */
+  /** When the arrival was confirmed, and by which entry. */
   readonly confirmedOn: PlainDate | null;
+  readonly confirmedBy: EventId | null;
   /** National curriculum year at leaving: reception 0; null where neither a report nor the birth month tells it. */
   readonly yearGroup: number | null;
   readonly schoolYear: SchoolYear;

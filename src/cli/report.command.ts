@@ -1,19 +1,26 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { askFigures, askMoves, askOnDay, dayReportNames } from '../querying/ask.js';
+import { askDuties, askFigures, askMoves, askOnDay, dayReportNames } from '../querying/ask.js';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
-import { FiguresOfPlace, FiguresOnDay, MovesOfPlace, type Replaying } from '../querying/queries.js';
+import {
+  DutiesOfPlace,
+  FiguresOfPlace,
+  FiguresOnDay,
+  MovesOfPlace,
+  type Replaying,
+} from '../querying/queries.js';
 import { WrongUse } from './exit-codes.js';
 import { createOutput, type Output, type Progress } from './output.js';
+import { dutiesAsCsv, printDuties } from './print/duties.js';
 import { onDayAsCsv, printOnDay } from './print/on-day.js';
 import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
 import { readModelsAsKnown } from './read-models-so-far.js';
 import { read, viewer } from './reading.js';
 import { withLedger } from './with-ledger.js';
 
-const measures = ['unexplained-moves', 'counts', 'rates', ...dayReportNames];
+const measures = ['unexplained-moves', 'duties', 'counts', 'rates', ...dayReportNames];
 const formats = ['table', 'csv', 'json'] as const;
 
 interface Options {
@@ -23,12 +30,16 @@ interface Options {
   readonly class?: string;
   readonly rule?: string;
   readonly whereabouts?: string;
+  readonly kind?: string;
+  readonly state?: string;
+  readonly overdue?: boolean;
   readonly asAt?: string;
   readonly asKnown?: string;
   readonly after?: string;
   readonly limit?: string;
   readonly all?: boolean;
   readonly format?: string;
+  readonly json?: boolean;
   readonly purpose?: string;
 }
 
@@ -45,7 +56,7 @@ interface Forms {
 })
 export class ReportCommand extends CommandRunner {
   async run([measure]: string[], options: Options): Promise<void> {
-    const format = formats.find((each) => each === (options.format ?? 'table'));
+    const format = options.json ? 'json' : formats.find((each) => each === (options.format ?? 'table'));
     if (format === undefined) throw new WrongUse(`--format is one of ${formats.join(', ')}`);
     const ask = asking(measure, placeOf(options), options);
     const output = createOutput({ json: format === 'json' });
@@ -89,9 +100,27 @@ export class ReportCommand extends CommandRunner {
     return whereabouts;
   }
 
+  @Option({ flags: '--kind <duty>', description: 'duties: of one kind' })
+  parseKind(kind: string): string {
+    return kind;
+  }
+
+  @Option({
+    flags: '--state <state>',
+    description: 'duties: open (where left out), owed, overdue, met, no-longer-owed or all',
+  })
+  parseState(state: string): string {
+    return state;
+  }
+
+  @Option({ flags: '--overdue', description: 'duties: the same as --state overdue' })
+  parseOverdue(): boolean {
+    return true;
+  }
+
   @Option({
     flags: '--as-at <date>',
-    description: `${dayReportNames.join(', ')}: told for that day; that of the newest entry, where it is left out`,
+    description: `duties, ${dayReportNames.join(', ')}: told for that day; that of the newest entry, where it is left out`,
   })
   parseAsAt(date: string): string {
     return date;
@@ -105,17 +134,17 @@ export class ReportCommand extends CommandRunner {
     return moment;
   }
 
-  @Option({ flags: '--after <page>', description: 'moves: goes on after a page' })
+  @Option({ flags: '--after <page>', description: 'goes on after a page' })
   parseAfter(after: string): string {
     return after;
   }
 
-  @Option({ flags: '--limit <number>', description: 'moves at most; 100, where it is left out' })
+  @Option({ flags: '--limit <number>', description: 'rows at most; 100, where it is left out' })
   parseLimit(limit: string): string {
     return limit;
   }
 
-  @Option({ flags: '--all', description: 'every move' })
+  @Option({ flags: '--all', description: 'every row' })
   parseAll(): boolean {
     return true;
   }
@@ -123,6 +152,11 @@ export class ReportCommand extends CommandRunner {
   @Option({ flags: '--format <format>', description: 'table (where left out), csv or json' })
   parseFormat(format: string): string {
     return format;
+  }
+
+  @Option({ flags: '--json', description: 'the same as --format json' })
+  parseJson(): boolean {
+    return true;
   }
 
   @Option({ flags: '--purpose <code>', description: 'why: goes into the record of looks at children' })
@@ -133,34 +167,49 @@ export class ReportCommand extends CommandRunner {
 
 type Ask = (ledger: INestApplicationContext, replaying: Replaying) => Promise<Forms>;
 
+/** What every report is asked with, and what those that come in pages are. */
+const ofEvery: readonly (keyof Options)[] = ['authority', 'school', 'asKnown', 'format', 'json', 'purpose'];
+const ofPages: readonly (keyof Options)[] = ['after', 'limit', 'all'];
+
 /** Checks all options before the database is opened. @throws WrongUse */
 function asking(measure: string | undefined, place: PlaceAsked, options: Options): Ask {
-  const { year, rule, whereabouts, asAt, asKnown, after, limit, all, purpose } = options;
+  const { year, rule, whereabouts, kind, asAt, asKnown, after, limit, all, purpose } = options;
   const looking = viewer(purpose);
+  const whole = all ? { limit: null } : {};
+  const paged = { after, limit, 'as-known': asKnown };
   const queries = (ledger: INestApplicationContext) => ledger.get(QueryBus, { strict: false });
-  const common = { year, 'as-known': asKnown };
-  const ofMoves = { class: options.class, rule, whereabouts, after, limit };
   if (measure === 'unexplained-moves') {
-    refuseAny({ 'as-at': asAt }, measure);
-    const asked = read(() => askMoves(place, { ...common, ...ofMoves }));
+    refuseOthers(options, measure, ['year', 'class', 'rule', 'whereabouts', ...ofPages]);
+    const asked = read(() => askMoves(place, { ...paged, year, class: options.class, rule, whereabouts }));
     return async (ledger, replay) => {
       const document = await queries(ledger).execute(
-        new MovesOfPlace(all ? { ...asked, limit: null } : asked, looking, replay),
+        new MovesOfPlace({ ...asked, ...whole }, looking, replay),
       );
       return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
     };
   }
+  if (measure === 'duties') {
+    refuseOthers(options, measure, ['kind', 'state', 'overdue', 'asAt', ...ofPages]);
+    const state = options.state ?? (options.overdue ? 'overdue' : undefined);
+    const asked = read(() => askDuties(place, { ...paged, 'as-at': asAt, kind, state }));
+    return async (ledger, replay) => {
+      const document = await queries(ledger).execute(
+        new DutiesOfPlace({ ...asked, ...whole }, looking, replay),
+      );
+      return { document, csv: () => dutiesAsCsv(document), table: () => printDuties(document) };
+    };
+  }
   if (measure === 'counts' || measure === 'rates') {
-    refuseAny({ ...ofMoves, all, 'as-at': asAt }, measure);
-    const asked = read(() => askFigures(measure, place, common));
+    refuseOthers(options, measure, ['year']);
+    const asked = read(() => askFigures(measure, place, { year, 'as-known': asKnown }));
     return async (ledger, replay) => {
       const document = await queries(ledger).execute(new FiguresOfPlace(asked, replay));
       return { document, csv: () => figuresAsCsv(document), table: () => printFigures(document) };
     };
   }
-  const asked = read(() => askOnDay(measure ?? '', place, { ...common, 'as-at': asAt }));
+  const asked = read(() => askOnDay(measure ?? '', place, { year, 'as-at': asAt, 'as-known': asKnown }));
   if (!asked) throw new WrongUse(`<measure> is one of ${measures.join(', ')}`);
-  refuseAny({ ...ofMoves, all }, asked.report.name);
+  refuseOthers(options, asked.report.name, ['year', 'asAt']);
   return async (ledger, replay) => {
     const document = await queries(ledger).execute(new FiguresOnDay(asked, replay));
     return { document, csv: () => onDayAsCsv(document), table: () => printOnDay(document) };
@@ -168,10 +217,15 @@ function asking(measure: string | undefined, place: PlaceAsked, options: Options
 }
 
 /** @throws WrongUse for options that the measure does not have */
-function refuseAny(others: Readonly<Record<string, unknown>>, measure: string): void {
-  const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : `--${name}`));
-  if (given.length > 0) throw new WrongUse(`${given.join(', ')}: not of ${measure}`);
+function refuseOthers(options: Options, measure: string, own: readonly (keyof Options)[]): void {
+  const known = new Set<string>([...ofEvery, ...own]);
+  const others = Object.entries(options)
+    .filter(([option, value]) => value !== undefined && !known.has(option))
+    .map(([option]) => `--${inKebab(option)}`);
+  if (others.length > 0) throw new WrongUse(`${others.join(', ')}: not of ${measure}`);
 }
+
+const inKebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** @throws WrongUse where neither is named, or one is malformed */
 function placeOf({ authority, school }: Options): PlaceAsked {

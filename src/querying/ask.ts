@@ -2,11 +2,15 @@
 import type { PupilId } from '../../events/identifiers.js';
 import { dayReports } from '../../projections/measures/catalogue.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
+import { dutyKinds } from '../../projections/duties/catalogue.js';
+import { dutyStates } from '../../projections/duties/duty.js';
+import { readDutyCursor } from './duty-rows.js';
 import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
 import type {
   DayAskedFor,
+  DutiesAskedFor,
   FiguresAskedFor,
   MovesAskedFor,
   OnDayAskedFor,
@@ -22,12 +26,15 @@ export const figureParameters = ['year', 'as-known'] as const;
 /** Of what is told for a day. */
 export const dayParameters = ['year', 'as-at', 'as-known'] as const;
 
+export const dutyParameters = ['kind', 'state', 'as-at', 'as-known', 'after', 'limit'] as const;
+
 /** What each is called in a path and on the command line. */
 export const dayReportNames = dayReports.map(({ name }) => name);
 
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
 export type FigureParameter = (typeof figureParameters)[number];
+export type DutyParameter = (typeof dutyParameters)[number];
 
 export const moveClasses = ['unexplained', 'family-reason', 'out-of-scope', 'all'] as const;
 export const whereabouts = [
@@ -37,6 +44,9 @@ export const whereabouts = [
   'not-known',
   'died',
 ] as const satisfies readonly Whereabouts[];
+
+/** `open` is owed or overdue. */
+export const dutyStatesAsked = ['open', ...dutyStates, 'all'] as const;
 
 export const standardLimit = 100;
 export const greatestLimit = 500;
@@ -98,6 +108,22 @@ export function askFigures(report: 'counts' | 'rates', place: PlaceAsked, given:
     place,
     year: parameters.schoolYear('year'),
     asKnown: parameters.moment('as-known'),
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askDuties(place: PlaceAsked, given: Given): DutiesAskedFor {
+  const parameters = new Parameters(given, dutyParameters);
+  const asked: DutiesAskedFor = {
+    place,
+    kind: parameters.oneOf('kind', dutyKinds),
+    state: parameters.oneOf('state', dutyStatesAsked) ?? 'open',
+    asAt: parameters.date('as-at'),
+    asKnown: parameters.moment('as-known'),
+    after: parameters.cursor('after', readDutyCursor),
+    limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
   };
   parameters.check();
   return asked;

@@ -3,14 +3,17 @@ import { Query } from '@nestjs/cqrs';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { PupilId } from '../../events/identifiers.js';
+import type { DutyKind } from '../../projections/duties/catalogue.js';
 import type { DayReport } from '../../projections/measures/on-day.js';
 import type { MoveClass } from '../../projections/moves/method.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
+import type { DutiesDocument } from './documents/duties.js';
 import type { FairAccessDocument } from './documents/fair-access.js';
 import type { OnDayDocument } from './documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
+import type { DutyCursor, DutyStateAsked } from './duty-rows.js';
 import type { Moment } from './moment.js';
 import type { MoveCursor } from './move-rows.js';
 import type { PlaceAsked } from './places.js';
@@ -107,6 +110,29 @@ export interface OnDayAskedFor extends DayAskedFor {
 export class FiguresOnDay extends Query<OnDayDocument> {
   constructor(
     readonly asked: OnDayAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface DutiesAskedFor {
+  readonly place: PlaceAsked;
+  readonly kind: DutyKind | null;
+  readonly state: DutyStateAsked;
+  /** The day that states are told for; null for the day of the newest entry. */
+  readonly asAt: PlainDate | null;
+  readonly asKnown: Moment;
+  readonly after: DutyCursor | null;
+  /** Duties at most; null for all that there are. */
+  readonly limit: number | null;
+}
+
+/** What is owed, by whom and by when: by default what is not done yet. */
+export class DutiesOfPlace extends Query<DutiesDocument> {
+  constructor(
+    readonly asked: DutiesAskedFor,
+    readonly viewer: Viewer,
     readonly replaying: Replaying,
   ) {
     super();

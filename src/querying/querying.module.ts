@@ -10,6 +10,7 @@ import { SchoolReportsController } from './http/school-reports.controller.js';
 import { PupilIdentities } from './pupil-identity.js';
 import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
+import { DutiesHandler } from './duties.handler.js';
 import { FairAccessHandler } from './fair-access.handler.js';
 import { OnDayHandler } from './on-day.handler.js';
 import { FiguresHandler, MovesHandler } from './reports.handlers.js';
@@ -29,6 +30,7 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     FiguresHandler,
     FairAccessHandler,
     OnDayHandler,
+    DutiesHandler,
   ],
 })
 export class QueryingModule {}

@@ -23,7 +23,7 @@ export interface ReportView {
  * The day of the newest entry: what a report is told for where no day is asked for. Recorded times are in UTC: near
  * midnight in summer it is the day before. An empty ledger has no entry, and no place to report of.
  */
-export const dayOf = ({ known }: ReportView): PlainDate =>
+export const dayOf = ({ known }: Pick<ReportView, 'known'>): PlainDate =>
   asPlainDate(known.told.recordedAt?.slice(0, 10) ?? '1970-01-01');
 
 @Injectable()

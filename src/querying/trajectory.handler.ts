@@ -21,11 +21,13 @@ import { ReadModels } from '../projecting/read-models.js';
 import { unknownPupil } from '../recording/deciders/refusals.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
 import { entriesAsAt, entriesTold } from './entries-told.js';
+import { dutiesTold } from './duties-in-words.js';
 import { find } from './moment.js';
 import { provenancesOf } from './provenances.js';
 import { PupilIdentities } from './pupil-identity.js';
 import { TrajectoryOfPupil } from './queries.js';
 import { Registers } from './registers.js';
+import { dayOf } from './report-views.js';
 import { inWords } from './trajectory-in-words.js';
 
 interface Read {
@@ -80,6 +82,7 @@ export class TrajectoryHandler implements IQueryHandler<TrajectoryOfPupil> {
       asAt: asked.asAt,
       ...(asked.withIdentity && { identity: await this.identities.of(records, events) }),
       ...shown,
+      duties: dutiesTold(read.trajectory, asked.asAt ?? dayOf({ known }), register),
       entries: asked.asAt === null ? entries : entriesAsAt(entries, asked.asAt, shown),
     };
   }

@@ -3,7 +3,7 @@ import { daysBetween } from '../../events/calendar/plain-date.js';
 import { headcountsOf } from '../../projections/measures/school-year-counts.js';
 import type { FlagName } from '../../projections/trajectory/flags.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
-import { toBeTold } from '../../projections/notifications/to-be-told.js';
+import { toldDutiesOf } from '../../projections/duties/families/told.js';
 import { rates, shares } from '../../src/demonstration/levels.js';
 import { eventsOf, interpreted, type Interpreted } from './given.js';
 
@@ -98,12 +98,12 @@ test('few permanent exclusions are overturned, and few go to a panel', () => {
 
 test('parents are told of nearly every exclusion, and of one in ten the social worker is not', () => {
   const owed = read.trajectories
-    .flatMap((trajectory) => toBeTold(trajectory))
-    .filter(({ kind }) => kind === 'exclusion');
+    .flatMap((trajectory) => toldDutiesOf(trajectory, read.register))
+    .filter(({ kind }) => kind.startsWith('exclusion-'));
   const told = (party: string): number =>
     share(
-      owed.filter((each) => each.party === party),
-      ({ toldOn }) => toldOn !== null,
+      owed.filter(({ owedTo }) => owedTo === party),
+      ({ met }) => met !== null,
     );
   expect(told('parent')).toBeGreaterThan(0.95);
   expect(told('social-worker')).toBeGreaterThan(0.75);

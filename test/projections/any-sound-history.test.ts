@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { catalogue, eventTypes } from '../../events/catalogue.js';
 import { projections } from '../../projections/catalogue.js';
+import { dutiesOf } from '../../projections/duties/duties.js';
+import { dutyOn } from '../../projections/duties/duty.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
 import { asAt } from '../../projections/trajectory/as-at.js';
 import { soundData } from '../support/event-data.js';
@@ -37,5 +39,21 @@ it('any sound history is interpreted, and gives rows with keys of their own', ()
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+it('what is owed in any sound history is the same in whatever order it arrived', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(someFact, { maxLength: 20, selector: ({ id }) => id }), (facts) => {
+      // Of corrections the last in the ledger's order stands.
+      const uncorrected = facts.filter(({ type }) => !type.startsWith('Entry'));
+      const owed = (told: typeof facts) =>
+        dutiesOf(interpret(pupilA, recorded(told), register), register).map((duty) => ({
+          ...duty,
+          ...dutyOn(duty, day('2024-01-01'), register),
+        }));
+      expect(owed(uncorrected.toReversed())).toEqual(owed(uncorrected));
+    }),
+    { numRuns: 200 },
   );
 });

@@ -11,6 +11,7 @@ import type { EventId, Urn } from '../../../events/identifiers.js';
 import { asOf, samePlace, type Dated, type Home } from '../../trajectory/circumstances.js';
 import { meaningOf, sameStayDays } from '../../trajectory/moves.js';
 import type { Move } from '../../trajectory/trajectory.js';
+import { leavesLastYear, transitionMonths } from '../last-year.js';
 import { within, type Case, type Method, type Rule } from '../method.js';
 
 const maximumGapDays = sameStayDays;
@@ -19,7 +20,6 @@ const reasonBeforeDays = 90;
 const reasonAfterDays = 30;
 const closureWindowDays = 62;
 const exclusionBeforeDays = 183;
-const transitionMonths: readonly number[] = [6, 7, 8, 9];
 const ageAtEndOfYear11 = 16;
 const yearGroups: readonly number[] = [7, 8, 9, 10, 11];
 
@@ -251,15 +251,6 @@ function isShortStay(move: Move, moves: readonly Move[]): boolean {
   return moves.some(
     (other) => other.from === move.to && other.to === move.from && other.joinedOn === move.enteredOn,
   );
-}
-
-/** The year in which a pupil turns the highest age is the last one taught: Year 11 turns 16. */
-function leavesLastYear({ leftOn, yearGroup }: Move, highestAge: number | undefined): boolean {
-  if (highestAge === undefined || yearGroup === null) return false;
-  const month = Number(leftOn.slice(5, 7));
-  // A name that stays on the register into September leaves in the next school year by date.
-  const lastYear = month === 9 ? yearGroup - 1 : yearGroup;
-  return transitionMonths.includes(month) && lastYear >= highestAge - 5;
 }
 
 function reasonWindow({ leftOn, joinedOn }: Move): readonly [PlainDate, PlainDate] {

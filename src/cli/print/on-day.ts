@@ -1,9 +1,10 @@
 /** Figures that are told for a day, for people and as CSV. */
 import type { FigureTold } from '../../querying/documents/reports.js';
 import type { OnDayDocument } from '../../querying/documents/on-day.js';
-import { csv, figureFields, figureHeader, placeInWords, valueInWords } from './reports.js';
+import { figureFields, figureHeader, valueInWords } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
+import { csv, placeInWords } from './words.js';
 
 export function printOnDay(document: OnDayDocument): string {
   const { report, asAt, year, asKnown, figures, measures, notes } = document;

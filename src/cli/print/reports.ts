@@ -1,6 +1,4 @@
 /** Reports for people, and as CSV. */
-import { stringify } from 'csv-stringify/sync';
-import type { AuthorityName, SchoolName } from '../../querying/documents/common.js';
 import type {
   FiguresDocument,
   FigureTold,
@@ -9,7 +7,7 @@ import type {
 } from '../../querying/documents/reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
-import { schoolInWords } from './words.js';
+import { csv, placeInWords } from './words.js';
 
 export function printMoves(document: MovesDocument): string {
   const { asKnown, method, asked, totals, ownProfile, moves, nextAfter, notes } = document;
@@ -190,21 +188,3 @@ export const figureHeader =
   'measure measure_version value unit numerator denominator method method_version position coverage'.split(
     ' ',
   );
-
-/** What is not known is blank. A text that a spreadsheet would run as a formula is marked as text. */
-export function csv(records: readonly object[], columns: string[]): string {
-  return stringify([...records], { header: true, columns, escape_formulas: true }).trimEnd();
-}
-
-export function placeInWords({
-  authority,
-  school,
-}: {
-  authority: AuthorityName | null;
-  school: SchoolName | null;
-}): string {
-  if (school !== null) return schoolInWords(school);
-  return authority === null
-    ? 'nowhere'
-    : [authority.name, authority.code].filter((part) => part !== null).join(' ');
-}

@@ -3,6 +3,7 @@ import type { AsKnown } from '../../querying/documents/common.js';
 import type { EndOfSpell, PupilIdentity, TrajectoryDocument } from '../../querying/documents/trajectory.js';
 import { aroundMoves } from './around-moves.js';
 import { managedMoves, placements } from './away-from-school.js';
+import { openDuties } from './duties.js';
 import { outOfSchool } from './out-of-school.js';
 import { paragraph } from './table.js';
 import { codeInWords, schoolInWords, section } from './words.js';
@@ -17,6 +18,7 @@ export function printTrajectory(document: TrajectoryDocument): string {
     placements(document),
     ...outOfSchool(document),
     ...aroundMoves(document),
+    openDuties(document),
     circumstances(document),
     flags(document),
     entries(document),

@@ -1,5 +1,6 @@
 /** The parts that printed documents share. */
-import type { CodeInWords, SchoolName } from '../../querying/documents/common.js';
+import { stringify } from 'csv-stringify/sync';
+import type { AuthorityName, CodeInWords, SchoolName } from '../../querying/documents/common.js';
 import { table } from './table.js';
 
 /** A table under its title. */
@@ -18,3 +19,21 @@ export const schoolInWords = ({ urn, name }: SchoolName): string => (name === nu
 
 export const codeInWords = ({ code, meaning }: CodeInWords): string =>
   meaning === null ? code : `${code} ${meaning}`;
+
+/** What is not known is blank. A text that a spreadsheet would run as a formula is marked as text. */
+export function csv(records: readonly object[], columns: string[]): string {
+  return stringify([...records], { header: true, columns, escape_formulas: true }).trimEnd();
+}
+
+export function placeInWords({
+  authority,
+  school,
+}: {
+  authority: AuthorityName | null;
+  school: SchoolName | null;
+}): string {
+  if (school !== null) return schoolInWords(school);
+  return authority === null
+    ? 'nowhere'
+    : [authority.name, authority.code].filter((part) => part !== null).join(' ');
+}

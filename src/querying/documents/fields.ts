@@ -26,6 +26,7 @@ export const DayOrNull = field(day, { nullable: true });
 export const Days = field({ ...day, isArray: true });
 export const Whole = field(number);
 export const WholeOrNull = field(number, { nullable: true });
+export const Decimal = field({ type: 'number' });
 export const DecimalOrNull = field({ type: 'number' }, { nullable: true });
 export const YesOrNo = field({ type: 'boolean' });
 export const YesOrNoOrNull = field({ type: 'boolean' }, { nullable: true });

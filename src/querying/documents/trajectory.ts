@@ -14,6 +14,7 @@ import {
   SupportReferralTold,
 } from './around-moves.js';
 import { AsKnown, AuthorityName, CodeInWords, MethodOfMoves, SchoolName } from './common.js';
+import { DutyTold } from './duties.js';
 import { ExclusionTold, SeparationTold, SixthDayTold } from './exclusions.js';
 import { AttendanceOrderTold, HomeEducationTold } from './home-education.js';
 import { FairAccessTold, MissingEducationTold, RefusalTold } from './missing-education.js';
@@ -254,6 +255,8 @@ export class TrajectoryDocument {
   @Parts(() => NotificationTold) notifications!: NotificationTold[];
   @Parts(() => RiskConsiderationTold) riskConsiderations!: RiskConsiderationTold[];
   @Parts(() => DisclosureTold) disclosures!: DisclosureTold[];
+  @Parts(() => DutyTold, 'What was owed by the day asked for, else that of the newest entry')
+  duties!: DutyTold[];
   @ApiProperty({ type: 'object', additionalProperties: since, description: 'By name of the circumstance' })
   circumstances!: Record<string, CircumstanceSince[]>;
   @Parts(() => HomeSince) homes!: HomeSince[];

@@ -2,7 +2,8 @@ import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { authorityIn } from '../../recording/http/path-parameters.js';
-import { dayParameters, dayReportNames, figureParameters, moveParameters } from '../ask.js';
+import { dayParameters, dayReportNames, dutyParameters, figureParameters, moveParameters } from '../ask.js';
+import { DutiesDocument } from '../documents/duties.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
 import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
@@ -67,6 +68,17 @@ export class AuthorityReportsController {
   })
   onDay(@Req() request: Request): Promise<OnDayDocument> {
     return this.reports.onDay(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'duties',
+    summary: 'What is owed of an authority’s pupils, by whom, to whom and by when, and what is overdue',
+    names: dutyParameters,
+    answer: DutiesDocument,
+    showsPupils: true,
+  })
+  duties(@Req() request: Request): Promise<DutiesDocument> {
+    return this.reports.duties(request, placeOf(request));
   }
 }
 

@@ -8,19 +8,22 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { dutyKinds } from '../../../projections/duties/catalogue.js';
 import { ProblemDocument } from '../../recording/http/answers.js';
 import {
   greatestLimit,
   moveClasses,
   standardLimit,
   whereabouts,
+  dutyStatesAsked,
+  type DutyParameter,
   type FigureParameter,
   type MoveParameter,
   type TrajectoryParameter,
 } from '../ask.js';
 import { rulesOfMoves } from '../report-documents.js';
 
-type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter;
+type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter | DutyParameter;
 
 const parameters: Readonly<Record<ParameterName, { readonly description: string; readonly schema: object }>> =
   {
@@ -47,9 +50,14 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
       description: 'What is known of where the pupil is.',
       schema: { type: 'string', enum: [...whereabouts] },
     },
+    kind: { description: 'A duty.', schema: { type: 'string', enum: [...dutyKinds] } },
+    state: {
+      description: 'Of duties on the day; `open` is owed or overdue.',
+      schema: { type: 'string', enum: [...dutyStatesAsked], default: 'open' },
+    },
     after: { description: '`nextAfter` of the page before.', schema: { type: 'string' } },
     limit: {
-      description: 'Moves at most.',
+      description: 'Rows at most.',
       schema: { type: 'integer', minimum: 1, maximum: greatestLimit, default: standardLimit },
     },
   };

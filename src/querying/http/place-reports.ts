@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
-import { askFairAccess, askFigures, askMoves, askOnDay } from '../ask.js';
+import { askDuties, askFairAccess, askFigures, askMoves, askOnDay } from '../ask.js';
+import type { DutiesDocument } from '../documents/duties.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
 import type { OnDayDocument } from '../documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
-import { FairAccessOfPlace, FiguresOfPlace, FiguresOnDay, MovesOfPlace } from '../queries.js';
+import { DutiesOfPlace, FairAccessOfPlace, FiguresOfPlace, FiguresOnDay, MovesOfPlace } from '../queries.js';
 import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 
 /** Answers the reports of schools and of authorities, which differ in their place alone. */
@@ -19,6 +20,16 @@ export class PlaceReports {
     const viewer = viewerOf(request);
     const document = await withinRequest(request, (replaying) =>
       this.queries.execute(new MovesOfPlace(asked, viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+
+  async duties(request: Request, place: PlaceAsked): Promise<DutiesDocument> {
+    const asked = askDuties(place, request.query);
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(new DutiesOfPlace(asked, viewer, replaying)),
     );
     if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
     return document;

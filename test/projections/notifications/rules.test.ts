@@ -1,5 +1,7 @@
 /** Rule tests I10, I11 and I12 of the requirements: who is told, and before as well as after. */
-import { toBeTold, type ToBeTold } from '../../../projections/notifications/to-be-told.js';
+import { ruleNamed } from '../../../projections/duties/catalogue.js';
+import type { Duty } from '../../../projections/duties/duty.js';
+import { toldDutiesOf } from '../../../projections/duties/families/told.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
 import { day, registerOf, urn } from '../../support/history.js';
 import { ReportedPupil } from '../../support/reported.js';
@@ -22,11 +24,17 @@ function child(status: string, more: object = {}): ReportedPupil {
 }
 const tell = (pupil: ReportedPupil, effectiveOn: string, party: string, about: string, more: object = {}) =>
   pupil.report('PartyNotified', { effectiveOn, party, notifiedBy: 'head-teacher', about, ...more });
-const parties = (list: readonly ToBeTold[]) => list.map(({ stage, party, toldOn }) => [stage, party, toldOn]);
+/** Those beside the offices that are told of exclusions alone. */
+const persons: readonly string[] = ['parent', 'social-worker', 'virtual-school-head'];
+const toBeTold = (pupil: ReportedPupil): Duty[] =>
+  toldDutiesOf(pupil.trajectory, register).filter(({ owedTo }) => persons.includes(owedTo));
+const parties = (pupil: ReportedPupil) => toBeTold(pupil).map(({ kind, met }) => [kind, met?.on ?? null]);
 const untold = (pupil: ReportedPupil) =>
-  toBeTold(pupil.trajectory)
-    .filter(({ toldOn }) => toldOn === null)
-    .map(({ kind, stage, party }) => `${kind} ${stage}: ${party}`);
+  toBeTold(pupil)
+    .filter(({ met }) => met === null)
+    .map(({ kind }) => kind);
+const to = (pupil: ReportedPupil, party: Duty['owedTo']) =>
+  toBeTold(pupil).filter(({ owedTo }) => owedTo === party);
 
 const suspend = (pupil: ReportedPupil, effectiveOn = '2024-11-04') =>
   pupil.report('Suspended', {
@@ -42,7 +50,7 @@ describe('I10: the social worker is told alongside the parents', () => {
     const pupil = child(status);
     const entry = suspend(pupil);
     expect(untold(pupil)).toEqual(
-      expect.arrayContaining(['exclusion done: parent', 'exclusion done: social-worker']),
+      expect.arrayContaining(['exclusion-told-to-parent', 'exclusion-told-to-social-worker']),
     );
     tell(pupil, '2024-11-04', 'parent', entry);
     tell(pupil, '2024-11-04', 'social-worker', entry, { authority: other });
@@ -64,21 +72,17 @@ describe('I10: the social worker is told alongside the parents', () => {
       registration: 'dual',
     });
     pupil.report('HomeEducationStarted', { effectiveOn: '2024-06-10', school: alder });
-    expect(untold(pupil).filter((each) => each.includes('done') && each.endsWith('social-worker'))).toEqual([
-      'managed-move done: social-worker',
-      'off-site done: social-worker',
-      'home-education done: social-worker',
-    ]);
+    expect(untold(pupil).filter((each) => each === 'move-told-to-social-worker')).toHaveLength(3);
   });
 
   it('is not asked where no social worker is known, nor after social care ended', () => {
     const none = child('NONE');
     suspend(none);
-    expect(parties(toBeTold(none.trajectory))).toEqual([['done', 'parent', null]]);
+    expect(parties(none)).toEqual([['exclusion-told-to-parent', null]]);
     const ended = child('CIN');
     ended.report('SocialCareStatusChanged', { effectiveOn: '2024-06-03', status: 'NONE' });
     suspend(ended);
-    expect(parties(toBeTold(ended.trajectory))).toEqual([['done', 'parent', null]]);
+    expect(parties(ended)).toEqual([['exclusion-told-to-parent', null]]);
   });
 
   it('names the authority that is responsible, which is another than the school’s', () => {
@@ -90,16 +94,16 @@ describe('I10: the social worker is told alongside the parents', () => {
     });
     suspend(pupil, '2023-12-04');
     suspend(pupil, '2024-02-05');
-    const workers = toBeTold(pupil.trajectory).filter(({ party }) => party === 'social-worker');
-    expect(workers.map(({ authority }) => authority)).toEqual([other, own]);
+    const workers = to(pupil, 'social-worker');
+    expect(workers.map(({ recipientAuthority }) => recipientAuthority)).toEqual([other, own]);
   });
 
   it('is law of exclusions from 1 September 2022, and a recommendation before and of other moves', () => {
     const pupil = child('CIN', { effectiveOn: '2021-09-06' });
     suspend(pupil, '2022-06-06');
     suspend(pupil, '2022-10-03');
-    const workers = toBeTold(pupil.trajectory).filter(({ party }) => party === 'social-worker');
-    expect(workers.map(({ basis }) => basis)).toEqual(['recommended', 'statutory']);
+    const standings = to(pupil, 'social-worker').map(({ kind, regime }) => ruleNamed(kind, regime)?.standing);
+    expect(standings).toEqual(['recommended', 'statutory']);
   });
 });
 
@@ -112,9 +116,9 @@ describe('I11: told before, too', () => {
       reason: 'behaviour',
       interventions: [],
     });
-    expect(parties(toBeTold(pupil.trajectory))).toEqual([
-      ['proposed', 'parent', null],
-      ['proposed', 'social-worker', null],
+    expect(parties(pupil)).toEqual([
+      ['proposal-told-to-parent', null],
+      ['proposal-told-to-social-worker', null],
     ]);
     tell(pupil, '2024-03-04', 'parent', referral);
     tell(pupil, '2024-03-05', 'social-worker', referral);
@@ -124,11 +128,11 @@ describe('I11: told before, too', () => {
       receivingSchool: birch,
       referredOn: '2024-03-04',
     });
-    expect(parties(toBeTold(pupil.trajectory))).toEqual([
-      ['proposed', 'parent', '2024-03-04'],
-      ['proposed', 'social-worker', '2024-03-05'],
-      ['done', 'parent', null],
-      ['done', 'social-worker', null],
+    expect(parties(pupil)).toEqual([
+      ['proposal-told-to-parent', '2024-03-04'],
+      ['proposal-told-to-social-worker', '2024-03-05'],
+      ['move-told-to-parent', null],
+      ['move-told-to-social-worker', null],
     ]);
   });
 });
@@ -137,12 +141,12 @@ describe('I12: the virtual school head', () => {
   it('is told of a looked-after child, at the authority that looks after, and of no other single child', () => {
     const looked = child('CLA');
     suspend(looked);
-    const heads = (pupil: ReportedPupil) =>
-      toBeTold(pupil.trajectory).filter(({ party }) => party === 'virtual-school-head');
-    expect(heads(looked)).toMatchObject([{ authority: other, basis: 'statutory', toldOn: null }]);
+    expect(to(looked, 'virtual-school-head')).toMatchObject([
+      { recipientAuthority: other, regime: 'SI2012/1033-amended-2022', met: null },
+    ]);
     const inNeed = child('CIN');
     suspend(inNeed);
-    expect(heads(inNeed)).toEqual([]);
+    expect(to(inNeed, 'virtual-school-head')).toEqual([]);
   });
 });
 

@@ -1,0 +1,256 @@
+/**
+ * A duty: what is owed to a child, or about one, by whom, to whom and by when. It holds dates and no state: whether it is
+ * owed, overdue or met is told for the day asked for.
+ */
+import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
+import { SchoolCalendar } from '../../events/calendar/school-calendar.js';
+import type { AuthorityCode, EventId, Urn } from '../../events/identifiers.js';
+import type { StandardWithLength } from '../register/local-standards.js';
+import type { Register } from '../register/register.js';
+import { ruleNamed, ruleOn, type DutyKind } from './catalogue.js';
+import type { DutyRule } from './catalogue/rule.js';
+import {
+  clockOfStandard,
+  dueOn,
+  lateBy,
+  type Clock,
+  type ClockUnit,
+  type DueDate,
+  type Lateness,
+} from './clocks.js';
+
+export const dutyBearers = [
+  'head-teacher',
+  'governing-board',
+  'school',
+  'authority',
+  'trust',
+  'social-worker',
+] as const;
+export type DutyBearer = (typeof dutyBearers)[number];
+
+export const dutyRecipients = [
+  'pupil',
+  'parent',
+  'authority',
+  'home-authority',
+  'governing-board',
+  'social-worker',
+  'virtual-school-head',
+  'school',
+] as const;
+export type DutyRecipient = (typeof dutyRecipients)[number];
+
+export const dutyEndings = [
+  'exclusion-cancelled',
+  'back-or-of-age',
+  'withdrawn',
+  'nobody-asked',
+  'year-over',
+  'placement-ended',
+  'joined-school',
+  'home-education-ended',
+  'exclusion-fell',
+  'over-school-age',
+  'died',
+] as const;
+
+export interface Duty {
+  readonly kind: DutyKind;
+  /** The rule that it is judged by: with the kind it names source and standing in the catalogue. */
+  readonly regime: string;
+  readonly owedBy: DutyBearer;
+  readonly owedTo: DutyRecipient;
+  /** The authority of who is to be told, often another one; null where it is nobody's, or nobody said whose. */
+  readonly recipientAuthority: AuthorityCode | null;
+  /** The school that it is about, in whose days its clock runs. */
+  readonly school: Urn | null;
+  /** That owes it, else that of the school. */
+  readonly authority: AuthorityCode | null;
+  readonly trigger: Deed;
+  readonly clock: ClockOfDuty;
+  /** The last day in time: of a sum, up to which it holds. */
+  readonly dueOn: PlainDate;
+  readonly byDefaultCalendar: boolean;
+  /** Only of what is a sum and no clock. */
+  readonly sum: Sum | null;
+  readonly met: Deed | null;
+  /** From this day it is not owed any more, met or not. */
+  readonly ended: Ending | null;
+}
+
+/** What happened, by the entry that says so. */
+export interface Deed {
+  readonly event: EventId;
+  readonly on: PlainDate;
+}
+
+export interface Ending {
+  readonly on: PlainDate;
+  readonly because: (typeof dutyEndings)[number];
+}
+
+export interface ClockOfDuty {
+  /** In its units; null where the schools named a day. */
+  readonly length: number | null;
+  readonly unit: ClockUnit;
+  /** Whether it is our default for a standard that the authority did not set. */
+  readonly isDefault: boolean;
+}
+
+/** In sessions, which are half-days. */
+export interface Sum {
+  readonly sessions: number;
+  readonly limitSessions: number;
+}
+
+/** What a family tells of a duty; the rest follows from the rule. */
+export interface Owed {
+  readonly kind: DutyKind;
+  /** Where the day of the trigger does not tell it. */
+  readonly regime?: string;
+  readonly owedBy: DutyBearer;
+  readonly owedTo: DutyRecipient;
+  readonly recipientAuthority?: AuthorityCode | null;
+  readonly school: Urn | null;
+  /** Where it is not the school's. */
+  readonly authority?: AuthorityCode | null;
+  readonly trigger: { readonly event: EventId | undefined; readonly on: PlainDate };
+  /** The day from which the clock runs, where it is not the trigger's. */
+  readonly from?: PlainDate;
+  /** Where the family reckons it. */
+  readonly due?: DueDate;
+  /** Where a day that is named was so many weeks off. */
+  readonly weeks?: number;
+  readonly sum?: Sum;
+  readonly met?: Deed | null | undefined;
+  readonly ended?: Ending | null | undefined;
+}
+
+/** None where no rule had it on that day, or where no entry says what triggered it. */
+export function owed(told: Owed, register: Register): Duty[] {
+  const { kind, regime, owedBy, owedTo, school, trigger, from = trigger.on } = told;
+  const rule = regime === undefined ? ruleOn(kind, trigger.on) : ruleNamed(kind, regime);
+  if (!rule || trigger.event === undefined) return [];
+  const authority = told.authority ?? (school && register.school(school, trigger.on)?.authority) ?? null;
+  const { clock, due } = reckoned(rule, from, told, register);
+  const ended = told.ended ?? null;
+  return [
+    {
+      kind,
+      regime: rule.regime,
+      owedBy,
+      owedTo,
+      recipientAuthority: told.recipientAuthority ?? null,
+      school,
+      authority,
+      trigger: { event: trigger.event, on: trigger.on },
+      clock,
+      dueOn: due.on,
+      byDefaultCalendar: due.byDefaultCalendar,
+      sum: told.sum ?? null,
+      met: metBefore(told.met ?? null, ended),
+      ended,
+    },
+  ];
+}
+
+interface Reckoned {
+  readonly clock: ClockOfDuty;
+  readonly due: DueDate;
+}
+
+/**
+ * Of what is known at no school the defaults hold: histories are read anew when what is said of their schools changes, and
+ * of nothing else.
+ */
+function reckoned(
+  { clock }: DutyRule,
+  from: PlainDate,
+  { due, school, weeks }: Owed,
+  register: Register,
+): Reckoned {
+  if ('named' in clock) {
+    if (!due) throw new RangeError('what has no clock names its day');
+    const unit = weeks === undefined ? clock.unit : 'weeks';
+    return { clock: { length: weeks ?? null, unit, isDefault: false }, due };
+  }
+  const { isDefault, ...runs } =
+    'standard' in clock
+      ? standardClock(clock.standard, school, from, register)
+      : { ...clock, isDefault: false };
+  const calendar = school === null ? SchoolCalendar.byDefault : register.calendarOf(school);
+  return {
+    clock: { length: runs.length, unit: runs.unit, isDefault },
+    due: due ?? dueOn(from, runs, calendar),
+  };
+}
+
+function standardClock(
+  standard: StandardWithLength,
+  school: Urn | null,
+  from: PlainDate,
+  register: Register,
+): Clock & Pick<ClockOfDuty, 'isDefault'> {
+  const authority = school === null ? undefined : register.school(school)?.authority;
+  const held = register.standards.holdingOn(standard, authority, from);
+  return { ...clockOfStandard(held), isDefault: held.byDefault };
+}
+
+/** What is done after it ceased to be owed meets nothing. */
+export const metBefore = (met: Deed | null, ended: Ending | null): Deed | null =>
+  met !== null && ended !== null && ended.on < met.on ? null : met;
+
+/** The first that was done. */
+export function firstDone(...deeds: readonly (Deed | null | undefined)[]): Deed | null {
+  const done = deeds.flatMap((deed) => deed ?? []);
+  return done.reduce<Deed | null>((first, deed) => (first && first.on <= deed.on ? first : deed), null);
+}
+
+/** The first that ended it. */
+export function firstEnding(...endings: readonly (Ending | null | undefined)[]): Ending | null {
+  const all = endings.flatMap((ending) => ending ?? []);
+  return all.reduce<Ending | null>((first, each) => (first && first.on <= each.on ? first : each), null);
+}
+
+export const dutyStates = ['owed', 'overdue', 'met', 'no-longer-owed'] as const;
+export type DutyState = (typeof dutyStates)[number];
+
+export interface DutyOnDay {
+  readonly state: DutyState;
+  /** Of what is met, by how much it was late; of what is not, by how much it is. */
+  readonly late: Lateness;
+}
+
+/**
+ * A duty as it stands at the end of a day, on or after its trigger's. Overdue is what is not done though its last day is
+ * over; on a day on which no school meets that may be by no school day yet.
+ */
+export function dutyOn(duty: Duty, day: PlainDate, register: Register): DutyOnDay {
+  const { met, ended, sum, dueOn: due } = duty;
+  const isMet = met !== null && met.on <= day;
+  const hasEnded = !isMet && ended !== null && ended.on <= day;
+  const measuredOn = isMet ? met.on : hasEnded ? addDays(ended.on, -1) : day;
+  const state = isMet ? 'met' : hasEnded ? 'no-longer-owed' : day > due ? 'overdue' : 'owed';
+  if (sum)
+    return {
+      state,
+      late: { units: day > due ? sessionsOver(sum) / 2 : 0, byDefaultCalendar: duty.byDefaultCalendar },
+    };
+  return { state, late: lateBy(due, measuredOn, duty.clock, calendarOf(duty, register)) };
+}
+
+const sessionsOver = ({ sessions, limitSessions }: Sum): number => Math.max(0, sessions - limitSessions);
+
+/** The days in which lateness is counted: the school's; of no school its authority's. */
+function calendarOf({ school, authority }: Duty, register: Register): SchoolCalendar {
+  if (school !== null) return register.calendarOf(school);
+  return authority === null ? SchoolCalendar.byDefault : register.calendarOfAuthority(authority);
+}
+
+/** Of a pupil who died nothing is owed from that day on. */
+export function endedByDeath(duty: Duty, diedOn: PlainDate): Duty {
+  const on = duty.ended === null ? diedOn : earlier(duty.ended.on, diedOn);
+  const ended: Ending = on === duty.ended?.on ? duty.ended : { on, because: 'died' };
+  return { ...duty, ended, met: metBefore(duty.met, ended) };
+}

@@ -1,0 +1,160 @@
+/** Returns of names entered and deleted, and what became of those who left. */
+import { addDays, type PlainDate } from '../../../events/calendar/plain-date.js';
+import { schoolYearOf } from '../../../events/calendar/school-year.js';
+import { nthSchoolDayFrom } from '../../../events/calendar/school-days.js';
+import { yearGroupNumber } from '../../../events/codes/nc-year.js';
+import { leavesLastYear } from '../../moves/last-year.js';
+import type { Register } from '../../register/register.js';
+import { meaningOf } from '../../trajectory/moves.js';
+import { compulsoryAgeOf } from '../../trajectory/school-age.js';
+import type { Move, Spell, Trajectory } from '../../trajectory/trajectory.js';
+import { yearGroupOn } from '../../trajectory/year-groups.js';
+import { returnsOfAllFrom } from '../catalogue/rolls.js';
+import { firstDone, owed, type Deed, type Duty, type Ending } from '../duty.js';
+
+export function rollDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
+  return [
+    ...trajectory.spells.flatMap((spell) => [
+      ...newPupilDuty(spell, trajectory, register),
+      ...deletionDuty(spell, trajectory, register),
+    ]),
+    ...trajectory.moves.flatMap((move) => destinationDuty(move, trajectory, register)),
+  ];
+}
+
+/** Of a name that a register reports as entered; what a census alone saw is for the reconciliation. */
+function newPupilDuty(spell: Spell, trajectory: Trajectory, register: Register): Duty[] {
+  const { school, addedBy, enteredOn } = spell;
+  if (addedBy === null || enteredOn === null || enteredOn < returnsOfAllFrom) return [];
+  if (isFirstIntake(school, enteredOn, trajectory, register)) return [];
+  const notice = trajectory.notifications.find(
+    ({ party, about }) =>
+      party === 'authority' &&
+      about !== null &&
+      spell.evidence.includes(about.entry) &&
+      about.type === 'AddedToRoll',
+  );
+  const by = notice?.evidence[0];
+  return owed(
+    {
+      kind: 'new-pupil-return',
+      owedBy: 'school',
+      owedTo: 'authority',
+      school,
+      trigger: { event: addedBy, on: enteredOn },
+      met: notice && by !== undefined ? { event: by, on: notice.on } : null,
+    },
+    register,
+  );
+}
+
+/**
+ * In the most junior class on the first day of the school year (SI 2024/208 reg 13): no return is owed. Where the class
+ * is not known, the first day alone tells.
+ */
+function isFirstIntake(
+  school: Spell['school'],
+  enteredOn: PlainDate,
+  { yearGroups, circumstances }: Trajectory,
+  register: Register,
+): boolean {
+  // Who is entered in the week before is entered for that day.
+  const { schoolYear, startsOn } = schoolYearOf(
+    addDays(enteredOn, daysEnteredAhead),
+    register.termsOf(school),
+  );
+  const earliest = addDays(startsOn, -daysEnteredAhead);
+  if (enteredOn < earliest || enteredOn > nthSchoolDayFrom(startsOn, 1, register.calendarOf(school)).on)
+    return false;
+  // An entry that names the class says for which it is, whatever school year its day lies in.
+  const named = yearGroups.find(({ on }) => on === enteredOn);
+  const yearGroup =
+    (named && yearGroupNumber(named.ncYear)) ?? yearGroupOn(enteredOn, schoolYear, yearGroups, circumstances);
+  const lowestAge = register.school(school, enteredOn)?.lowestAge;
+  return (
+    yearGroup === null || lowestAge === undefined || yearGroup <= Math.max(lowestAge - ageBeforeYear1 + 1, 0)
+  );
+}
+
+const daysEnteredAhead = 7;
+/** A pupil of Year 1 is five at its beginning: a school from 11 begins with Year 7. */
+const ageBeforeYear1 = 5;
+
+/** Of a name that the register reports as deleted; its return may have come before it. */
+function deletionDuty(spell: Spell, trajectory: Trajectory, register: Register): Duty[] {
+  const { school, leftOn, end } = spell;
+  const event = end?.evidence[0];
+  if (leftOn === null || !end || (end.how !== 'removed' && end.how !== 'deletion-returned')) return [];
+  if (leftOn < returnsOfAllFrom && !groundsBefore2016.includes(end.ground ?? '')) return [];
+  if (isAtEndOfSchool(spell, leftOn, trajectory, register)) return [];
+  const { deletionReturnedBy, deletionReturnedOn } = end;
+  return owed(
+    {
+      kind: 'deletion-return',
+      owedBy: 'school',
+      owedTo: 'authority',
+      school,
+      trigger: { event, on: leftOn },
+      met:
+        deletionReturnedBy !== undefined && deletionReturnedOn !== undefined
+          ? { event: deletionReturnedBy, on: deletionReturnedOn }
+          : null,
+    },
+    register,
+  );
+}
+
+/** SI 2006/1751 reg 8(1), as reg 12 had them until 31 August 2016. */
+const groundsBefore2016: readonly string[] = ['d', 'e', 'g', 'i', 'm'];
+
+/** No return is owed, and nobody is lost, where the school's last year ends. */
+function isAtEndOfSchool(
+  { school }: Pick<Spell, 'school'>,
+  leftOn: PlainDate,
+  { yearGroups, circumstances }: Trajectory,
+  register: Register,
+): boolean {
+  const { schoolYear } = schoolYearOf(leftOn, register.termsOf(school));
+  const yearGroup = yearGroupOn(leftOn, schoolYear, yearGroups, circumstances);
+  return leavesLastYear({ leftOn, yearGroup }, register.school(school, leftOn)?.highestAge);
+}
+
+/** Of home education the family's meeting and the reviews tell; of all others somebody makes sure. */
+function destinationDuty(move: Move, trajectory: Trajectory, register: Register): Duty[] {
+  const { kind, from: school, leftOn, end, joinedOn, confirmedOn, confirmedBy } = move;
+  if (kind !== 'left' || (end?.how !== 'removed' && end?.how !== 'deletion-returned')) return [];
+  if (meaningOf(end) === 'home-education' || end.destination?.kind === 'home-education') return [];
+  const age = compulsoryAgeOf(trajectory.circumstances);
+  if (age && leftOn >= age.endsOn) return [];
+  if (isAtEndOfSchool({ school }, leftOn, trajectory, register)) return [];
+  const joined = joinedOn === null ? undefined : joining(move, joinedOn, trajectory);
+  return owed(
+    {
+      kind: 'destination-confirmed',
+      owedBy: 'authority',
+      owedTo: 'pupil',
+      school,
+      trigger: { event: end.evidence[0], on: leftOn },
+      met: firstDone(
+        joined,
+        confirmedOn !== null && confirmedBy !== null ? { event: confirmedBy, on: confirmedOn } : null,
+        located(leftOn, trajectory),
+      ),
+      ended: age ? ({ on: addDays(age.endsOn, 1), because: 'over-school-age' } satisfies Ending) : null,
+    },
+    register,
+  );
+}
+
+function joining({ to }: Move, joinedOn: PlainDate, { registrations }: Trajectory): Deed | undefined {
+  const next = registrations.find(({ school, from }) => school === to && from === joinedOn);
+  const event = next?.spell.begunBy ?? next?.spell.evidence[0];
+  return event === undefined ? undefined : { event, on: joinedOn };
+}
+
+function located(leftOn: PlainDate, { missingEducation }: Trajectory): Deed | undefined {
+  const found = missingEducation
+    .flatMap((each) => each.located ?? [])
+    .find(({ on, inEducation, suitable }) => on > leftOn && inEducation && suitable !== false);
+  return found && { event: found.evidence, on: found.on };
+}
