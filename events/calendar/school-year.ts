@@ -85,6 +85,12 @@ export function schoolYearOf(date: PlainDate, terms: SchoolTerms = noTerms): Sch
   return { schoolYear: schoolYearFrom(calendarYear - 1), startsOn: begun.day, byDefault };
 }
 
+/** The last day of the school year that a date lies in: the day before the next begins. */
+export function lastDayOfSchoolYear(date: PlainDate, terms: SchoolTerms = noTerms): PlainDate {
+  const { schoolYear } = schoolYearOf(date, terms);
+  return addDays(firstDayOf(startYearOf(schoolYear) + 1, terms).day, -1);
+}
+
 /** The summer holiday of a calendar year: the day after the summer term to the day before the next school year. */
 export function summerHoliday(calendarYear: number, terms: SchoolTerms = noTerms): Holiday {
   const next = firstDayOf(calendarYear, terms);

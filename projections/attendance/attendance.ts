@@ -102,8 +102,10 @@ const byPrecedence = (a: Summary, b: Summary): number =>
   byText(a.entry, b.entry);
 
 /** A week is known when its Friday has come. */
+export const fridayOf = ({ from }: AttendanceWeek): PlainDate => addDays(from, 4);
+
 export const attendanceAt = (weeks: readonly AttendanceWeek[], day: PlainDate): readonly AttendanceWeek[] =>
-  weeks.filter(({ from }) => addDays(from, 4) <= day);
+  weeks.filter((week) => fridayOf(week) <= day);
 
 export interface SessionsOfPeriod {
   readonly possible: number;

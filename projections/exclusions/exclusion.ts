@@ -29,6 +29,8 @@ export interface Exclusion {
   readonly examinationsLeft: boolean | null;
   /** Whether direct reports of it give different lengths or reasons. */
   readonly reportsDiffer: boolean;
+  /** Whether no report but those of censuses tells of it. */
+  readonly isInCensusOnly: boolean;
   /** What became of it, in the order of days, and the state that this has come to. */
   readonly course: readonly ExclusionStep[];
   readonly state: ExclusionState;

@@ -65,6 +65,8 @@ function exclusionOf(
     missesExamination: missesExamination ?? false,
     examinationsLeft: examinationsLeft ?? null,
     reportsDiffer: reports.length > 1 && differ(reports.filter(({ data }) => data.term === undefined)),
+    // A report that was made directly stands before every census row.
+    isInCensusOnly: standing.data.term !== undefined,
     ...found,
     returned: null,
     schoolYear,

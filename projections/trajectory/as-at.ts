@@ -33,6 +33,7 @@ export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
     circumstances: circumstancesAt(trajectory.circumstances, day),
     yearGroups: trajectory.yearGroups.filter(({ on }) => on <= day),
     diedOn: trajectory.diedOn !== null && trajectory.diedOn <= day ? trajectory.diedOn : null,
+    reports: trajectory.reports.filter(({ on }) => on <= day),
     flags: trajectory.flags.filter(({ on }) => on <= day),
   };
 }

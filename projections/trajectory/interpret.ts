@@ -11,6 +11,7 @@ import { readExclusions } from '../exclusions/read.js';
 import { readHomeEducation } from '../home-education/read.js';
 import { readMissingEducation } from '../missing-education/read.js';
 import { readMovesAndPlacements } from '../managed-moves/family.js';
+import { reportsOf } from '../reconciliation/reporting-lag.js';
 import type { Register } from '../register/register.js';
 import { ofType, PupilFacts, standingFacts, type Fact } from '../standing-facts.js';
 import { readUnrecordedPractice } from '../unrecorded-practice/read.js';
@@ -114,6 +115,7 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
       register,
       ofFamilies,
     ),
+    reports: reportsOf(facts.all),
   };
 }
 

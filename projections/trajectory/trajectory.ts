@@ -22,6 +22,7 @@ import type { Placement } from '../off-site-directions/placement.js';
 import type { AttendanceWeek } from '../attendance/attendance.js';
 import type { Challenge } from '../challenges/challenges.js';
 import type { BudgetShare, CostRecovery } from '../cost-recovery/cost-recovery.js';
+import type { Report } from '../reconciliation/reporting-lag.js';
 import type { Disclosure, Notification, RiskConsideration } from '../notifications/notifications.js';
 import type { InSchoolUnit, PostSixteenDestination, Signpost, SupportReferral } from '../support/support.js';
 import type { Circumstances } from './circumstances.js';
@@ -81,6 +82,8 @@ export interface Trajectory {
   /** Every ncYear that was reported, by day. */
   readonly yearGroups: readonly YearGroupSighting[];
   readonly diedOn: PlainDate | null;
+  /** When the ledger learned what schools and authorities report as it happens. */
+  readonly reports: readonly Report[];
   readonly flags: readonly Flag[];
 }
 

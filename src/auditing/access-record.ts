@@ -16,7 +16,14 @@ export interface Viewer {
 }
 
 /** What is shown of a child. */
-export type Shown = 'trajectory' | 'trajectory-without-identity' | 'moves' | 'duties' | 'found-by-upn';
+export type Shown =
+  | 'trajectory'
+  | 'trajectory-without-identity'
+  | 'moves'
+  | 'duties'
+  | 'early-warning'
+  | 'reconciliation'
+  | 'found-by-upn';
 
 @Injectable()
 export class AccessRecord {

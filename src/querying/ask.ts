@@ -4,16 +4,21 @@ import { dayReports } from '../../projections/measures/catalogue.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import { dutyKinds } from '../../projections/duties/catalogue.js';
 import { dutyStates } from '../../projections/duties/duty.js';
+import { earlyWarningRules } from '../../projections/early-warning/projection.js';
+import { reconciliationRules } from '../../projections/reconciliation/projection.js';
 import { readDutyCursor } from './duty-rows.js';
+import { readDisagreementCursor, readPupilCursor } from './finding-rows.js';
 import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
 import type {
   DayAskedFor,
   DutiesAskedFor,
+  EarlyWarningsAskedFor,
   FiguresAskedFor,
   MovesAskedFor,
   OnDayAskedFor,
+  ReconciliationAskedFor,
   TrajectoryAsked,
 } from './queries.js';
 import { rulesOfMoves } from './report-documents.js';
@@ -31,10 +36,14 @@ export const dutyParameters = ['kind', 'state', 'as-at', 'as-known', 'after', 'l
 /** What each is called in a path and on the command line. */
 export const dayReportNames = dayReports.map(({ name }) => name);
 
+export const earlyWarningParameters = ['rule', 'as-at', 'as-known', 'after', 'limit'] as const;
+export const reconciliationParameters = ['family', ...earlyWarningParameters] as const;
+
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
 export type FigureParameter = (typeof figureParameters)[number];
 export type DutyParameter = (typeof dutyParameters)[number];
+export type FindingParameter = (typeof reconciliationParameters)[number];
 
 export const moveClasses = ['unexplained', 'family-reason', 'out-of-scope', 'all'] as const;
 export const whereabouts = [
@@ -47,6 +56,11 @@ export const whereabouts = [
 
 /** `open` is owed or overdue. */
 export const dutyStatesAsked = ['open', ...dutyStates, 'all'] as const;
+export const rulesOfWarnings: readonly string[] = earlyWarningRules.map(({ name }) => name);
+export const rulesOfReconciliation: readonly string[] = reconciliationRules.map(({ name }) => name);
+export const familiesReconciled: readonly string[] = [
+  ...new Set(reconciliationRules.map(({ family }) => family)),
+];
 
 export const standardLimit = 100;
 export const greatestLimit = 500;
@@ -123,6 +137,44 @@ export function askDuties(place: PlaceAsked, given: Given): DutiesAskedFor {
     asAt: parameters.date('as-at'),
     asKnown: parameters.moment('as-known'),
     after: parameters.cursor('after', readDutyCursor),
+    limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askEarlyWarnings(place: PlaceAsked, given: Given): EarlyWarningsAskedFor {
+  const parameters = new Parameters(given, earlyWarningParameters);
+  const rule = parameters.oneOf('rule', rulesOfWarnings);
+  const asked = {
+    place,
+    rule,
+    rules: rule === null ? rulesOfWarnings : [rule],
+    asAt: parameters.date('as-at'),
+    asKnown: parameters.moment('as-known'),
+    after: parameters.cursor('after', readPupilCursor),
+    limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
+  };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askReconciliation(place: PlaceAsked, given: Given): ReconciliationAskedFor {
+  const parameters = new Parameters(given, reconciliationParameters);
+  const rule = parameters.oneOf('rule', rulesOfReconciliation);
+  const family = parameters.oneOf('family', familiesReconciled);
+  const asked = {
+    place,
+    rule,
+    family,
+    rules: reconciliationRules
+      .filter((each) => (rule === null || each.name === rule) && (family === null || each.family === family))
+      .map(({ name }) => name),
+    asAt: parameters.date('as-at'),
+    asKnown: parameters.moment('as-known'),
+    after: parameters.cursor('after', readDisagreementCursor),
     limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
   };
   parameters.check();

@@ -9,11 +9,13 @@ import type { MoveClass } from '../../projections/moves/method.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
 import type { DutiesDocument } from './documents/duties.js';
+import type { EarlyWarningDocument, ReconciliationDocument } from './documents/findings.js';
 import type { FairAccessDocument } from './documents/fair-access.js';
 import type { OnDayDocument } from './documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
 import type { DutyCursor, DutyStateAsked } from './duty-rows.js';
+import type { DisagreementCursor, PupilCursor } from './finding-rows.js';
 import type { Moment } from './moment.js';
 import type { MoveCursor } from './move-rows.js';
 import type { PlaceAsked } from './places.js';
@@ -132,6 +134,48 @@ export interface DutiesAskedFor {
 export class DutiesOfPlace extends Query<DutiesDocument> {
   constructor(
     readonly asked: DutiesAskedFor,
+    readonly viewer: Viewer,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+interface FindingsAskedFor<Cursor> {
+  readonly place: PlaceAsked;
+  /** The one rule that was asked for; null for all. */
+  readonly rule: string | null;
+  /** Every rule that fits what was asked for. */
+  readonly rules: readonly string[];
+  /** The day on which it shows; null for the day of the newest entry. */
+  readonly asAt: PlainDate | null;
+  readonly asKnown: Moment;
+  readonly after: Cursor | null;
+  /** Rows at most; null for all that there are. */
+  readonly limit: number | null;
+}
+
+export type EarlyWarningsAskedFor = FindingsAskedFor<PupilCursor>;
+
+/** Pupils whose records look like those that ended in permanent exclusion, each with its reasons. */
+export class EarlyWarningsOfPlace extends Query<EarlyWarningDocument> {
+  constructor(
+    readonly asked: EarlyWarningsAskedFor,
+    readonly viewer: Viewer,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface ReconciliationAskedFor extends FindingsAskedFor<DisagreementCursor> {
+  readonly family: string | null;
+}
+
+/** What sources say that does not agree, or that one alone has seen; and how long reports take. */
+export class ReconciliationOfPlace extends Query<ReconciliationDocument> {
+  constructor(
+    readonly asked: ReconciliationAskedFor,
     readonly viewer: Viewer,
     readonly replaying: Replaying,
   ) {

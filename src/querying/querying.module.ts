@@ -12,6 +12,7 @@ import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
 import { DutiesHandler } from './duties.handler.js';
 import { FairAccessHandler } from './fair-access.handler.js';
+import { EarlyWarningsHandler, ReconciliationHandler } from './findings.handlers.js';
 import { OnDayHandler } from './on-day.handler.js';
 import { FiguresHandler, MovesHandler } from './reports.handlers.js';
 import { TrajectoryHandler } from './trajectory.handler.js';
@@ -31,6 +32,8 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     FairAccessHandler,
     OnDayHandler,
     DutiesHandler,
+    EarlyWarningsHandler,
+    ReconciliationHandler,
   ],
 })
 export class QueryingModule {}

@@ -1,13 +1,14 @@
 /** Codes, schools, authorities and methods as documents name them: what is coded, with what it means. */
 import type { CodeList } from '../../events/codes/code-list.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
-import type { Method } from '../../projections/moves/method.js';
+import type { Method, Parameter } from '../../projections/moves/method.js';
 import type { Register } from '../../projections/register/register.js';
 import type {
   AuthorityName,
   CodeInWords,
   MethodInFull,
   MethodOfMoves,
+  MethodParameter,
   SchoolName,
 } from './documents/common.js';
 
@@ -38,10 +39,13 @@ export const methodInFull = (method: Method): MethodInFull => ({
   version: method.version,
   meaning: method.says,
   sampling: method.sampling,
-  parameters: Object.entries(method.parameters).map(([name, { says, value, source }]) => ({
+  parameters: parametersInWords(method.parameters),
+});
+
+export const parametersInWords = (parameters: Readonly<Record<string, Parameter>>): MethodParameter[] =>
+  Object.entries(parameters).map(([name, { says, value, source }]) => ({
     name,
     meaning: says,
     value: typeof value === 'number' ? String(value) : value.join(', '),
     source,
-  })),
-});
+  }));

@@ -11,6 +11,7 @@ import {
 import { dutyKinds } from '../../../projections/duties/catalogue.js';
 import { ProblemDocument } from '../../recording/http/answers.js';
 import {
+  familiesReconciled,
   greatestLimit,
   moveClasses,
   standardLimit,
@@ -18,12 +19,12 @@ import {
   dutyStatesAsked,
   type DutyParameter,
   type FigureParameter,
+  type FindingParameter,
   type MoveParameter,
   type TrajectoryParameter,
 } from '../ask.js';
-import { rulesOfMoves } from '../report-documents.js';
 
-type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter | DutyParameter;
+type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter | DutyParameter | FindingParameter;
 
 const parameters: Readonly<Record<ParameterName, { readonly description: string; readonly schema: object }>> =
   {
@@ -45,7 +46,7 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
       description: 'What the method makes of the move.',
       schema: { type: 'string', enum: [...moveClasses], default: 'unexplained' },
     },
-    rule: { description: 'The rule that decided.', schema: { type: 'string', enum: [...rulesOfMoves] } },
+    rule: { description: 'The rule that decided.', schema: { type: 'string' } },
     whereabouts: {
       description: 'What is known of where the pupil is.',
       schema: { type: 'string', enum: [...whereabouts] },
@@ -55,9 +56,13 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
       description: 'Of duties on the day; `open` is owed or overdue.',
       schema: { type: 'string', enum: [...dutyStatesAsked], default: 'open' },
     },
+    family: {
+      description: 'The family of movements that it is about.',
+      schema: { type: 'string', enum: [...familiesReconciled] },
+    },
     after: { description: '`nextAfter` of the page before.', schema: { type: 'string' } },
     limit: {
-      description: 'Rows at most.',
+      description: 'Rows of a page at most.',
       schema: { type: 'integer', minimum: 1, maximum: greatestLimit, default: standardLimit },
     },
   };
@@ -67,6 +72,8 @@ export interface ReadingDescription {
   readonly path: string | string[];
   readonly summary: string;
   readonly names: readonly ParameterName[];
+  /** What `rule` may be. */
+  readonly rules?: readonly string[];
   readonly answer: Type;
   /** Whether children are shown, so that the look is recorded. */
   readonly showsPupils?: boolean;
@@ -77,6 +84,7 @@ export function ReadingRoute({
   path,
   summary,
   names,
+  rules,
   answer,
   showsPupils,
 }: ReadingDescription): MethodDecorator {
@@ -90,7 +98,11 @@ export function ReadingRoute({
     Get(path),
     Header('Cache-Control', 'no-store'),
     ApiOperation({ summary }),
-    ...names.map((name) => ApiQuery({ name, required: false, ...parameters[name] })),
+    ...names.map((name) => {
+      const { description, schema } = parameters[name];
+      const values = name === 'rule' && rules ? { enum: [...rules] } : {};
+      return ApiQuery({ name, required: false, description, schema: { ...schema, ...values } });
+    }),
     ...(showsPupils ? [purpose] : []),
     ApiExtraModels(ProblemDocument),
     ApiResponse({ status: 200, description: 'Found', type: answer }),

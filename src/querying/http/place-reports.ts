@@ -1,13 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
-import { askDuties, askFairAccess, askFigures, askMoves, askOnDay } from '../ask.js';
+import {
+  askDuties,
+  askEarlyWarnings,
+  askFairAccess,
+  askFigures,
+  askMoves,
+  askOnDay,
+  askReconciliation,
+} from '../ask.js';
 import type { DutiesDocument } from '../documents/duties.js';
+import type { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
 import type { OnDayDocument } from '../documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
-import { DutiesOfPlace, FairAccessOfPlace, FiguresOfPlace, FiguresOnDay, MovesOfPlace } from '../queries.js';
+import {
+  DutiesOfPlace,
+  EarlyWarningsOfPlace,
+  FairAccessOfPlace,
+  FiguresOfPlace,
+  FiguresOnDay,
+  MovesOfPlace,
+  ReconciliationOfPlace,
+} from '../queries.js';
 import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 
 /** Answers the reports of schools and of authorities, which differ in their place alone. */
@@ -30,6 +47,26 @@ export class PlaceReports {
     const viewer = viewerOf(request);
     const document = await withinRequest(request, (replaying) =>
       this.queries.execute(new DutiesOfPlace(asked, viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+
+  async earlyWarnings(request: Request, place: PlaceAsked): Promise<EarlyWarningDocument> {
+    const asked = askEarlyWarnings(place, request.query);
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(new EarlyWarningsOfPlace(asked, viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+
+  async reconciliation(request: Request, place: PlaceAsked): Promise<ReconciliationDocument> {
+    const asked = askReconciliation(place, request.query);
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(new ReconciliationOfPlace(asked, viewer, replaying)),
     );
     if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
     return document;

@@ -1,12 +1,24 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { dayParameters, dayReportNames, dutyParameters, figureParameters, moveParameters } from '../ask.js';
+import {
+  dayParameters,
+  dayReportNames,
+  dutyParameters,
+  earlyWarningParameters,
+  figureParameters,
+  moveParameters,
+  reconciliationParameters,
+  rulesOfReconciliation,
+  rulesOfWarnings,
+} from '../ask.js';
 import { DutiesDocument } from '../documents/duties.js';
+import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
 import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
+import { rulesOfMoves } from '../report-documents.js';
 import { ReadingRoute } from './describe.js';
 import { PlaceReports } from './place-reports.js';
 import { schoolIn } from './reading.js';
@@ -22,11 +34,38 @@ export class SchoolReportsController {
     summary:
       'Moves from a school that no rule of the method takes out, or of another class, with rule and evidence',
     names: moveParameters,
+    rules: rulesOfMoves,
     answer: MovesDocument,
     showsPupils: true,
   })
   unexplainedMoves(@Req() request: Request): Promise<MovesDocument> {
     return this.reports.moves(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'early-warning',
+    summary:
+      'Pupils of a school whose records look like those that ended in permanent exclusion, with reasons and evidence',
+    names: earlyWarningParameters,
+    rules: rulesOfWarnings,
+    answer: EarlyWarningDocument,
+    showsPupils: true,
+  })
+  earlyWarning(@Req() request: Request): Promise<EarlyWarningDocument> {
+    return this.reports.earlyWarnings(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'reconciliation',
+    summary:
+      'What sources say of pupils of a school that does not agree, which of them stands, and how long reports take',
+    names: reconciliationParameters,
+    rules: rulesOfReconciliation,
+    answer: ReconciliationDocument,
+    showsPupils: true,
+  })
+  reconciliation(@Req() request: Request): Promise<ReconciliationDocument> {
+    return this.reports.reconciliation(request, placeOf(request));
   }
 
   @ReadingRoute({

@@ -1,0 +1,124 @@
+/**
+ * Reporting lag: calendar days from the day on which something happened to the day on which the ledger learned it, by
+ * school and family. It is shown beside what is newest, of which more may yet be heard.
+ */
+import { asPlainDate, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
+import { catalogue, eventTypes, type EventType, type Family } from '../../events/catalogue.js';
+import type { Urn } from '../../events/identifiers.js';
+import { byText } from '../order.js';
+import type { Tally, TallyTable } from '../projection.js';
+import type { Fact } from '../standing-facts.js';
+
+/** Longer than this is as long as this: the books of earlier years were entered late, however late. Ours. */
+export const longestLagDays = 400;
+
+/** What schools and authorities report as it happens. Censuses come after their day by design, and who a child is has none. */
+const families: ReadonlySet<Family> = new Set<Family>([
+  'admission register',
+  'exclusion',
+  'managed move',
+  'off-site direction and alternative provision',
+  'home education',
+  'missing education',
+  'unrecorded practice',
+  'attendance and support',
+]);
+const familyOf: ReadonlyMap<EventType, Family> = new Map(
+  eventTypes
+    .filter((type) => families.has(catalogue[type].family))
+    .map((type) => [type, catalogue[type].family]),
+);
+
+export const lagTable: TallyTable = {
+  name: 'reporting_lag',
+  key: [
+    { name: 'school', type: 'text' },
+    { name: 'family', type: 'text' },
+    { name: 'year_recorded', type: 'text' },
+    { name: 'days', type: 'text' },
+  ],
+  counts: ['reports'],
+};
+
+/** A report that stands and names a school; of one that was corrected, when it was first heard of. */
+export interface Report {
+  readonly family: Family;
+  readonly school: Urn;
+  readonly on: PlainDate;
+  /** In UTC, as recorded times are. */
+  readonly recordedOn: PlainDate;
+}
+
+/** In an order that does not follow from that of arrival. */
+export function reportsOf(facts: readonly Fact[]): Report[] {
+  const reports: Report[] = [];
+  for (const { type, data, recordedAt } of facts) {
+    const family = familyOf.get(type);
+    // What names its term was told by a census.
+    if (family === undefined || !('school' in data) || 'term' in data) continue;
+    const { school, effectiveOn: on } = data;
+    if (school) reports.push({ family, school, on, recordedOn: asPlainDate(recordedAt.slice(0, 10)) });
+  }
+  return reports.sort(inOrder);
+}
+
+const inOrder = (a: Report, b: Report): number =>
+  byText(a.on, b.on) ||
+  byText(a.family, b.family) ||
+  byText(a.school, b.school) ||
+  byText(a.recordedOn, b.recordedOn);
+
+export const lagsOf = (reports: readonly Report[]): readonly Tally[] =>
+  reports.map(({ family, school, on, recordedOn }) => {
+    const days = Math.min(Math.max(daysBetween(on, recordedOn), 0), longestLagDays);
+    return { key: [school, family, recordedOn.slice(0, 4), String(days)], counts: { reports: 1 } };
+  });
+
+/** What the tally holds of a school and a family. */
+export interface LagCount {
+  readonly school: Urn;
+  readonly family: Family;
+  readonly days: number;
+  readonly reports: number;
+}
+
+export interface LagFigure {
+  readonly school: Urn;
+  readonly family: Family;
+  readonly reports: number;
+  /** Within so many days half of the reports had come, and nine in ten. */
+  readonly medianDays: number;
+  readonly ninetiethPercentileDays: number;
+}
+
+/** @param counts in the order of school, family and days */
+export function lagFigures(counts: readonly LagCount[]): LagFigure[] {
+  const groups: LagCount[][] = [];
+  for (const each of counts) {
+    const last = groups.at(-1);
+    if (last?.[0]?.school === each.school && last[0].family === each.family) last.push(each);
+    else groups.push([each]);
+  }
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const reports = group.reduce((sum, each) => sum + each.reports, 0);
+    return {
+      school: first.school,
+      family: first.family,
+      reports,
+      medianDays: percentile(group, reports, 0.5),
+      ninetiethPercentileDays: percentile(group, reports, 0.9),
+    };
+  });
+}
+
+/** The least number of days within which that share of the reports had come. */
+function percentile(group: readonly LagCount[], reports: number, share: number): number {
+  let come = 0;
+  for (const each of group) {
+    come += each.reports;
+    if (come >= reports * share) return each.days;
+  }
+  return longestLagDays;
+}

@@ -1,0 +1,180 @@
+/** The reports that `ledger report` knows: what each is asked with, and how it is shown. */
+import type { QueryBus } from '@nestjs/cqrs';
+import {
+  askDuties,
+  askEarlyWarnings,
+  askFigures,
+  askMoves,
+  askOnDay,
+  askReconciliation,
+  dayReportNames,
+} from '../querying/ask.js';
+import type { PlaceAsked } from '../querying/places.js';
+import {
+  DutiesOfPlace,
+  EarlyWarningsOfPlace,
+  FiguresOfPlace,
+  FiguresOnDay,
+  MovesOfPlace,
+  ReconciliationOfPlace,
+  type Replaying,
+} from '../querying/queries.js';
+import { dutiesAsCsv, printDuties } from './print/duties.js';
+import {
+  disagreementsAsCsv,
+  printEarlyWarnings,
+  printReconciliation,
+  warningsAsCsv,
+} from './print/findings.js';
+import { onDayAsCsv, printOnDay } from './print/on-day.js';
+import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
+import { read, viewer } from './reading.js';
+
+/** As they were typed; every one is checked by the report that has it. */
+export interface ReportOptions {
+  readonly authority?: string;
+  readonly school?: string;
+  readonly year?: string;
+  readonly class?: string;
+  readonly rule?: string;
+  readonly whereabouts?: string;
+  readonly kind?: string;
+  readonly state?: string;
+  readonly overdue?: boolean;
+  readonly family?: string;
+  readonly asAt?: string;
+  readonly asKnown?: string;
+  readonly after?: string;
+  readonly limit?: string;
+  readonly all?: boolean;
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly purpose?: string;
+}
+
+/** One answer, in every form that it can be asked for in. */
+export interface ReportForms {
+  readonly document: unknown;
+  readonly csv: () => string;
+  readonly table: () => string;
+}
+
+export type AskReport = (queries: QueryBus, replaying: Replaying) => Promise<ReportForms>;
+
+export interface Report {
+  readonly name: string;
+  /** Beside those that every report has. */
+  readonly options: readonly (keyof ReportOptions)[];
+  /** Checks the options before a database is opened. @throws WrongUse */
+  readonly asking: (place: PlaceAsked, options: ReportOptions) => AskReport;
+}
+
+const ofPages = ['after', 'limit', 'all'] as const;
+const paged = ({ after, limit, asKnown }: ReportOptions) => ({ after, limit, 'as-known': asKnown });
+const whole = ({ all }: ReportOptions) => (all ? { limit: null } : {});
+
+const unexplainedMoves: Report = {
+  name: 'unexplained-moves',
+  options: ['year', 'class', 'rule', 'whereabouts', ...ofPages],
+  asking(place, options) {
+    const { year, class: moveClass, rule, whereabouts } = options;
+    const asked = read(() =>
+      askMoves(place, { ...paged(options), year, class: moveClass, rule, whereabouts }),
+    );
+    const looking = viewer(options.purpose);
+    return async (queries, replaying) => {
+      const document = await queries.execute(
+        new MovesOfPlace({ ...asked, ...whole(options) }, looking, replaying),
+      );
+      return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
+    };
+  },
+};
+
+const duties: Report = {
+  name: 'duties',
+  options: ['kind', 'state', 'overdue', 'asAt', ...ofPages],
+  asking(place, options) {
+    const { kind, asAt, overdue } = options;
+    const state = options.state ?? (overdue ? 'overdue' : undefined);
+    const asked = read(() => askDuties(place, { ...paged(options), 'as-at': asAt, kind, state }));
+    const looking = viewer(options.purpose);
+    return async (queries, replaying) => {
+      const document = await queries.execute(
+        new DutiesOfPlace({ ...asked, ...whole(options) }, looking, replaying),
+      );
+      return { document, csv: () => dutiesAsCsv(document), table: () => printDuties(document) };
+    };
+  },
+};
+
+const earlyWarning: Report = {
+  name: 'early-warning',
+  options: ['rule', 'asAt', ...ofPages],
+  asking(place, options) {
+    const { rule, asAt } = options;
+    const asked = read(() => askEarlyWarnings(place, { ...paged(options), rule, 'as-at': asAt }));
+    const looking = viewer(options.purpose);
+    return async (queries, replaying) => {
+      const document = await queries.execute(
+        new EarlyWarningsOfPlace({ ...asked, ...whole(options) }, looking, replaying),
+      );
+      return { document, csv: () => warningsAsCsv(document), table: () => printEarlyWarnings(document) };
+    };
+  },
+};
+
+const reconciliation: Report = {
+  name: 'reconciliation',
+  options: ['rule', 'family', 'asAt', ...ofPages],
+  asking(place, options) {
+    const { rule, family, asAt } = options;
+    const asked = read(() => askReconciliation(place, { ...paged(options), rule, family, 'as-at': asAt }));
+    const looking = viewer(options.purpose);
+    return async (queries, replaying) => {
+      const document = await queries.execute(
+        new ReconciliationOfPlace({ ...asked, ...whole(options) }, looking, replaying),
+      );
+      return {
+        document,
+        csv: () => disagreementsAsCsv(document),
+        table: () => printReconciliation(document),
+      };
+    };
+  },
+};
+
+const figures = (name: 'counts' | 'rates'): Report => ({
+  name,
+  options: ['year'],
+  asking(place, { year, asKnown }) {
+    const asked = read(() => askFigures(name, place, { year, 'as-known': asKnown }));
+    return async (queries, replaying) => {
+      const document = await queries.execute(new FiguresOfPlace(asked, replaying));
+      return { document, csv: () => figuresAsCsv(document), table: () => printFigures(document) };
+    };
+  },
+});
+
+const onDay = (name: string): Report => ({
+  name,
+  options: ['year', 'asAt'],
+  asking(place, { year, asAt, asKnown }) {
+    const asked = read(() => askOnDay(name, place, { year, 'as-at': asAt, 'as-known': asKnown }));
+    if (!asked) throw new RangeError(`${name} is a report that is told for a day`);
+    return async (queries, replaying) => {
+      const document = await queries.execute(new FiguresOnDay(asked, replaying));
+      return { document, csv: () => onDayAsCsv(document), table: () => printOnDay(document) };
+    };
+  },
+});
+
+export const reports: readonly Report[] = [
+  unexplainedMoves,
+  duties,
+  earlyWarning,
+  reconciliation,
+  figures('counts'),
+  figures('rates'),
+  ...dayReportNames.map(onDay),
+];
