@@ -3,7 +3,7 @@
  * (DfE school census guides). A term is named by its calendar year, as the census files are: the school year
  * 2024/25 has `2024-autumn`, `2025-spring` and `2025-summer`.
  */
-import { dayOf, reckonedDate, weekdayOf, type PlainDate } from './plain-date.js';
+import { dayOf, reckonedDate, weekdayOf, yearOf, type PlainDate } from './plain-date.js';
 import { startYearOf, type SchoolYear } from './school-year.js';
 
 export type CensusSeason = 'autumn' | 'spring' | 'summer';
@@ -61,6 +61,14 @@ const januaries = new Map<SchoolYear, PlainDate | undefined>();
 
 const springCensusDay = (schoolYear: SchoolYear, exceptions: CensusDayExceptions): PlainDate | undefined =>
   censusDay(termOf(startYearOf(schoolYear) + 1, 'spring'), exceptions);
+
+/** The first census day of a season after a day: who leaves on the day itself is still counted. */
+export function nextCensusDay(season: CensusSeason, after: PlainDate): PlainDate {
+  for (let year = yearOf(after); ; year++) {
+    const day = censusDay(termOf(year, season));
+    if (day !== undefined && day > after) return day;
+  }
+}
 
 /** The term before, whether or not its census was held. */
 export function previousTerm(term: CensusTerm): CensusTerm {

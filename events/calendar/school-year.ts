@@ -53,8 +53,17 @@ export const noTerms: SchoolTerms = [];
 
 /** The school year that begins in the autumn of a calendar year: 2015 is `2015/16`. */
 export function schoolYearFrom(startYear: number): SchoolYear {
-  return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}` as SchoolYear;
+  let name = names.get(startYear);
+  if (name === undefined)
+    names.set(
+      startYear,
+      (name = `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}` as SchoolYear),
+    );
+  return name;
 }
+
+/** Each is written once: of one pupil it is asked for dozens of times. */
+const names = new Map<number, SchoolYear>();
 
 /** Reads `2015/16`, `201516` (as DfE's files have it) and `2015/2016`; undefined for anything else. */
 export function parseSchoolYear(text: string): SchoolYear | undefined {

@@ -110,10 +110,10 @@ export const deletionGround2024: CodeList = codeList({
   codes: grounds2024.map((each) => ({ ...each, from: newRegulations })),
 });
 
-const meanings: Readonly<Record<RegisterRegime, ReadonlyMap<string, DeletionMeaning>>> = {
-  'SI2006/1751': new Map(grounds2006.map(({ code, meaning }) => [code, meaning])),
-  'SI2024/208': new Map(grounds2024.map(({ code, meaning }) => [code, meaning])),
-};
+const meanings = new Map<string, ReadonlyMap<string, DeletionMeaning>>([
+  ['SI2006/1751', new Map(grounds2006.map(({ code, meaning }) => [code, meaning]))],
+  ['SI2024/208', new Map(grounds2024.map(({ code, meaning }) => [code, meaning]))],
+] satisfies [RegisterRegime, ReadonlyMap<string, DeletionMeaning>][]);
 
 export function groundsOf(regime: RegisterRegime): CodeList {
   return regime === 'SI2024/208' ? deletionGround2024 : deletionGround2006;
@@ -126,5 +126,5 @@ export function regimeOn(date: PlainDate): RegisterRegime {
 
 /** What a ground means under its regime; undefined when the regime does not have it. */
 export function meaningOfGround(regime: RegisterRegime, code: string): DeletionMeaning | undefined {
-  return meanings[regime].get(code);
+  return meanings.get(regime)?.get(code);
 }

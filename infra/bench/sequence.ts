@@ -21,7 +21,7 @@ import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
 
 /** Of the demonstration, for each of `pupils`, over six years. */
-const eventsPerPupilOnRoll = 14.5;
+const eventsPerPupilOnRoll = 18.9;
 const years = 6;
 const appendsAtOnce = 256;
 

@@ -175,10 +175,10 @@ function reckoned(
     const unit = weeks === undefined ? clock.unit : 'weeks';
     return { clock: { length: weeks ?? null, unit, isDefault: false }, due };
   }
-  const { isDefault, ...runs } =
+  const { runs, isDefault } =
     'standard' in clock
       ? standardClock(clock.standard, school, from, register)
-      : { ...clock, isDefault: false };
+      : { runs: clock, isDefault: false };
   const calendar = school === null ? SchoolCalendar.byDefault : register.calendarOf(school);
   return {
     clock: { length: runs.length, unit: runs.unit, isDefault },
@@ -191,10 +191,10 @@ function standardClock(
   school: Urn | null,
   from: PlainDate,
   register: Register,
-): Clock & Pick<ClockOfDuty, 'isDefault'> {
+): Pick<ClockOfDuty, 'isDefault'> & { readonly runs: Clock } {
   const authority = school === null ? undefined : register.school(school)?.authority;
   const held = register.standards.holdingOn(standard, authority, from);
-  return { ...clockOfStandard(held), isDefault: held.byDefault };
+  return { runs: clockOfStandard(held), isDefault: held.byDefault };
 }
 
 /** What is done after it ceased to be owed meets nothing. */

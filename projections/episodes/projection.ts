@@ -15,7 +15,6 @@ import type { Trajectory } from '../trajectory/trajectory.js';
 export const episodeKinds = [
   'permanent-exclusion',
   'safeguarding-separation',
-  'managed-move-trial',
   'off-site-direction',
   'alternative-provision-single',
   'alternative-provision-dual',
@@ -83,7 +82,15 @@ export function episodeRows(
 function episodesOf(trajectory: Trajectory): Episode[] {
   return [
     ...exclusionEpisodes(trajectory),
-    ...awayEpisodes(trajectory),
+    ...trajectory.placements.map((placement): Episode => ({
+      kind:
+        placement.kind === 'direction'
+          ? 'off-site-direction'
+          : `alternative-provision-${placement.registration ?? 'not-stated'}`,
+      at: placementAt(placement),
+      from: placement.startedOn,
+      overOn: dayAfter(placement.endedOn),
+    })),
     ...trajectory.homeEducation.map((time): Episode => ({
       kind: 'home-education',
       at: homeOf(time),
@@ -128,26 +135,6 @@ function exclusionEpisodes({ exclusions, separations }: Trajectory): Episode[] {
       at: { school },
       from,
       overOn: dayAfter(to),
-    })),
-  ];
-}
-
-function awayEpisodes({ managedMoves, placements }: Trajectory): Episode[] {
-  return [
-    ...managedMoves.map(({ homeSchool, trial, decidedOn }): Episode => ({
-      kind: 'managed-move-trial',
-      at: { school: homeSchool },
-      from: trial?.startedOn ?? null,
-      overOn: decidedOn,
-    })),
-    ...placements.map((placement): Episode => ({
-      kind:
-        placement.kind === 'direction'
-          ? 'off-site-direction'
-          : `alternative-provision-${placement.registration ?? 'not-stated'}`,
-      at: placementAt(placement),
-      from: placement.startedOn,
-      overOn: dayAfter(placement.endedOn),
     })),
   ];
 }

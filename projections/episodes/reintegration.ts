@@ -20,13 +20,11 @@ const words: Readonly<Record<Sector, string>> = {
 
 const measures = sectors.flatMap((sector): Measure<Counted>[] => {
   const name = sector === 'all' ? '' : `-${sector}`;
-  const excluded: Part<Counted> = {
-    count: `excluded-${sector}`,
-    says: `permanent exclusions ${words[sector]} that had begun by the day and were not cancelled by it, all year groups`,
-  };
+  const begun = `permanent exclusions ${words[sector]} that had begun by the day and were not cancelled by it`;
+  const excluded: Part<Counted> = { count: `excluded-${sector}`, says: `${begun}, all year groups` };
   const returned: Part<Counted> = {
     count: `returned-${sector}`,
-    says: `those of them ${words[sector]} whose pupils had been back in a mainstream school by the day, for however long`,
+    says: `${begun}, whose pupils had been back in a mainstream school by then, for however long`,
   };
   return [
     counted(`permanently-excluded${name}`, excluded.count, excluded.says, 'permanent exclusions'),
@@ -34,7 +32,7 @@ const measures = sectors.flatMap((sector): Measure<Counted>[] => {
     counted(
       `not-returned-to-mainstream${name}`,
       `not-returned-${sector}`,
-      `those of them ${words[sector]} whose pupils had not`,
+      `${begun}, whose pupils had not been back in a mainstream school by then`,
       'permanent exclusions',
     ),
     rate(`returned-share${name}`, returned, excluded, own, ledger, 'per 100 permanent exclusions'),

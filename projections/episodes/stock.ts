@@ -9,7 +9,6 @@ const kinds = episodeKinds.filter((kind): kind is StockKind => kind !== 'permane
 
 const words: Readonly<Record<StockKind, string>> = {
   'safeguarding-separation': 'safeguarding separations, which are no exclusions,',
-  'managed-move-trial': 'managed moves on trial, by the home school,',
   'off-site-direction': 'off-site directions',
   'alternative-provision-single': 'times in alternative provision of pupils registered there alone',
   'alternative-provision-dual': 'times in alternative provision of pupils on another roll too',

@@ -53,7 +53,7 @@ const returned: Part<Name> = {
 };
 const withinWindow: Part<Name> = {
   count: 'home_education_returned_in_window',
-  says: 'those of them within the return window, an authority’s own standard',
+  says: 'returns to a school’s roll from education at home in the school year within the return window, an authority’s own standard',
 };
 
 const times = 'times at home';

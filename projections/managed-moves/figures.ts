@@ -22,15 +22,19 @@ const moves = (of: Counted, name: string, says: string): Measure<Counted> =>
 const succeeded: Part<Counted> = { count: 'succeeded', says: 'managed moves that had succeeded by the day' };
 
 const measures: readonly Measure<Counted>[] = [
-  moves('referred', 'managed-moves-referred', 'that were referred by the day'),
-  moves('placed', 'managed-moves-placed', 'that came to a trial, or were made without one, by the day'),
+  moves('referred', 'managed-moves-referred-by-day', 'that were referred by the day'),
+  moves(
+    'placed',
+    'managed-moves-placed-by-day',
+    'that came to a trial, or were made without one, by the day',
+  ),
   moves('on-trial', 'managed-moves-on-trial', 'on trial on the day, the overdue ones too'),
   moves('overdue', 'managed-moves-overdue', 'on trial past their day of decision'),
-  counted('managed-moves-succeeded', succeeded.count, succeeded.says, 'managed moves'),
-  moves('failed', 'managed-moves-failed', 'that had failed by the day'),
-  moves('withdrawn', 'managed-moves-withdrawn', 'that had been withdrawn by the day'),
+  counted('managed-moves-succeeded-by-day', succeeded.count, succeeded.says, 'managed moves'),
+  moves('failed', 'managed-moves-failed-by-day', 'that had failed by the day'),
+  moves('withdrawn', 'managed-moves-withdrawn-by-day', 'that had been withdrawn by the day'),
   rate(
-    'managed-move-success-rate',
+    'managed-move-success-rate-by-day',
     succeeded,
     { count: 'decided', says: 'managed moves that had succeeded or failed by the day, all year groups' },
     own,

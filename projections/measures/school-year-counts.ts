@@ -8,6 +8,7 @@ import type { Urn } from '../../events/identifiers.js';
 import { countExclusions, exclusionCountNames } from '../exclusions/counts.js';
 import { classify, type MoveClass } from '../moves/method.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
+import { addCounts } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { schoolYearEntered, yearGroupOn } from '../trajectory/year-groups.js';
@@ -39,16 +40,18 @@ export function schoolYearCounts(trajectory: Trajectory, register: Register): Sc
   const { all, years7to11 } = headcountsOf(trajectory);
   for (const headcount of all) countChange(counts, headcount, 'january_on_roll_change');
   for (const headcount of years7to11) countChange(counts, headcount, 'january_on_roll_years_7_to_11_change');
-  countEvents(counts, trajectory, register);
+  for (const ofYear of eventCounts(trajectory, register)) counts.addAll(ofYear);
   return counts.all();
 }
 
 /** The same without the headcounts: what happened in the year. */
-export function eventCounts(trajectory: Trajectory, register: Register): SchoolYearCounts[] {
-  const counts = new Counts();
-  countEvents(counts, trajectory, register);
-  return counts.all();
-}
+export const eventCounts = ofOnePupilAtATime(
+  (trajectory: Trajectory, register: Register): readonly SchoolYearCounts[] => {
+    const counts = new Counts();
+    countEvents(counts, trajectory, register);
+    return counts.all();
+  },
+);
 
 export interface Headcounts {
   readonly all: readonly Headcount[];
@@ -56,14 +59,30 @@ export interface Headcounts {
 }
 
 /** The Januaries that find the pupil on roll, and those of them in Years 7 to 11. */
-export function headcountsOf({ registrations, yearGroups, circumstances }: Trajectory): Headcounts {
-  const all = januaryHeadcounts(registrations);
-  const years7to11 = all.flatMap((headcount) => {
-    const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
-    const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
-    return yearGroup === null ? [] : (inYears7to11(headcount, yearGroup) ?? []);
-  });
-  return { all, years7to11 };
+export const headcountsOf = ofOnePupilAtATime(
+  ({ registrations, yearGroups, circumstances }: Trajectory): Headcounts => {
+    const all = januaryHeadcounts(registrations);
+    const years7to11 = all.flatMap((headcount) => {
+      const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
+      const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
+      return yearGroup === null ? [] : (inYears7to11(headcount, yearGroup) ?? []);
+    });
+    return { all, years7to11 };
+  },
+);
+
+/**
+ * The same function, its last answer kept: the counts of schools and of authorities ask the same of one pupil after the
+ * other, and asking anew was a twentieth of a rebuild.
+ */
+function ofOnePupilAtATime<Asked extends readonly unknown[], Answer>(
+  work: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
+  return (...asked) => {
+    if (!last?.asked.every((each, at) => each === asked[at])) last = { asked, answer: work(...asked) };
+    return last.answer;
+  };
 }
 
 function countEvents(counts: Counts, trajectory: Trajectory, register: Register): void {
@@ -106,13 +125,22 @@ class Counts {
   >();
 
   add(school: Urn, schoolYear: SchoolYear, name: CountName, count: number): void {
-    const key = school + schoolYear;
-    let entry = this.bySchoolYear.get(key);
-    if (!entry) this.bySchoolYear.set(key, (entry = { school, schoolYear, counts: {} }));
-    entry.counts[name] = (entry.counts[name] ?? 0) + count;
+    const counts = this.of(school, schoolYear);
+    counts[name] = (counts[name] ?? 0) + count;
+  }
+
+  addAll({ school, schoolYear, counts }: SchoolYearCounts): void {
+    addCounts(this.of(school, schoolYear), counts);
   }
 
   all(): SchoolYearCounts[] {
     return [...this.bySchoolYear.values()];
+  }
+
+  private of(school: Urn, schoolYear: SchoolYear): Partial<Record<CountName, number>> {
+    const key = school + schoolYear;
+    let entry = this.bySchoolYear.get(key);
+    if (!entry) this.bySchoolYear.set(key, (entry = { school, schoolYear, counts: {} }));
+    return entry.counts;
   }
 }

@@ -44,7 +44,7 @@ export const missingEducationCounts: readonly Measure<Name>[] = [
   counted(
     'missing-education-without-destination',
     'missing_education_without_destination',
-    'those of them that began with a name deleted and no destination known',
+    'times of missing education that began in the school year with a name deleted and no destination known',
     'times',
   ),
   counted(
@@ -68,7 +68,7 @@ export const missingEducationCounts: readonly Measure<Name>[] = [
   counted(
     'fair-access-admitted',
     'fair_access_admitted',
-    'pupils who came onto the roll in the school year by such a place',
+    'pupils who came onto the roll in the school year by a place allocated under a fair access protocol',
     'pupils',
   ),
   counted('admissions-refused', 'admissions_refused', 'refusals to admit in the school year', 'refusals'),

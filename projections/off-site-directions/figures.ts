@@ -54,13 +54,14 @@ type Counted =
   | 'sessions-attended';
 
 const byStage = stages.flatMap((stage): Measure<Counted>[] => {
+  const begun = `placements that had begun by the day, of pupils in ${stageInWords[stage]} when they began`;
   const entered: Part<Counted> = {
     count: `entered-${stage}`,
-    says: `placements that had begun by the day of pupils then in ${stageInWords[stage]}`,
+    says: begun,
   };
   const returned: Part<Counted> = {
     count: `returned-${stage}`,
-    says: 'those of them whose pupils were back at the own school, or on another mainstream roll, by the day',
+    says: `${begun}, who were back at the own school, or on another mainstream roll, by the day`,
   };
   return [
     counted(`placements-begun-${stage}`, entered.count, entered.says, 'placements'),
@@ -75,13 +76,16 @@ const entered: Part<Counted> = {
 };
 const notExcluded: Part<Counted> = {
   count: 'not-excluded',
-  says: 'those of them whose pupils were not permanently excluded from then to the day',
+  says: 'placements that had begun by the day whose pupils were not permanently excluded from then to the day',
 };
 const possible: Part<Counted> = {
   count: 'sessions-possible',
   says: 'half-days of placements, as far as attendance was reported, all year groups',
 };
-const attended: Part<Counted> = { count: 'sessions-attended', says: 'those of them that were attended' };
+const attended: Part<Counted> = {
+  count: 'sessions-attended',
+  says: 'half-days of placements that were attended',
+};
 
 export const placementFigures = dayReport<StoredPlacement, Counted>({
   name: 'placements',

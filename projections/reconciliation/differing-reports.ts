@@ -1,9 +1,9 @@
 /** Reports of one thing that differ, and what a census alone has seen. */
 import { addDays, monthOf } from '../../events/calendar/plain-date.js';
+import { returnsOfAllFrom } from '../duties/catalogue/rolls.js';
 import { clocks } from '../duties/clocks.js';
 import type { Exclusion } from '../exclusions/exclusion.js';
 import { nothingFound, type Found } from '../finding.js';
-import { returnsOwedFrom } from './leavers.js';
 import type { ReconciliationRule } from './rule.js';
 
 const firstMonths: readonly number[] = [8, 9];
@@ -37,7 +37,7 @@ const entryOnlyInCensus: ReconciliationRule = {
       addedBy !== null ||
       lastListedOn === null ||
       enteredOn === null ||
-      enteredOn < returnsOwedFrom ||
+      enteredOn < returnsOfAllFrom ||
       firstMonths.includes(monthOf(enteredOn))
         ? []
         : [

@@ -1,25 +1,25 @@
 /** Leavings that one source tells and another does not, and leavers whom nobody has seen arrive. */
-import { addDays, asPlainDate, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
 import { addSchoolDays } from '../../events/calendar/school-days.js';
+import { returnsOfAllFrom } from '../duties/catalogue/rolls.js';
+import { endsSchooling } from '../duties/families/rolls.js';
 import type { Found } from '../finding.js';
 import { leavesLastYear } from '../moves/last-year.js';
 import { defaultStandards } from '../register/local-standards.js';
 import type { Register } from '../register/register.js';
+import { meaningOf } from '../trajectory/moves.js';
 import type { EndKind, Move, SpellEnd, Trajectory } from '../trajectory/trajectory.js';
 import type { ReconciliationRule } from './rule.js';
 
-/** Returns of deletions on every ground, and of new pupils, are owed since then; before, of grounds d, e, g, i and m. */
-export const returnsOwedFrom = asPlainDate('2016-09-01');
-
 const returnsOwed = {
-  value: Number(returnsOwedFrom.slice(0, 4)),
+  value: Number(returnsOfAllFrom.slice(0, 4)),
   says: 'School year from whose first September a return is owed on every ground; none at the end of a school’s last year',
   source: 'published',
 } as const;
 
 type Leaver = Move & { readonly end: SpellEnd };
 
-/** Exits for which a return is owed: at the end of the last year that a school teaches none is (reg 13). */
+/** Exits for which a return is owed: at the end of the last year that a school teaches, or of school age, none is. */
 function leaversOf(
   { moves }: Trajectory,
   register: Register,
@@ -30,7 +30,8 @@ function leaversOf(
       move.kind === 'left' &&
       move.end !== null &&
       concerns(move.end) &&
-      move.leftOn >= returnsOwedFrom &&
+      !endsSchooling.has(meaningOf(move.end)) &&
+      move.leftOn >= returnsOfAllFrom &&
       !leavesLastYear(move, register.school(move.from, move.leftOn)?.highestAge),
   );
 }

@@ -57,7 +57,9 @@ export function reportsOf(facts: readonly Fact[]): Report[] {
     // What names its term was told by a census.
     if (family === undefined || !('school' in data) || 'term' in data) continue;
     const { school, effectiveOn: on } = data;
-    if (school) reports.push({ family, school, on, recordedOn: asPlainDate(recordedAt.slice(0, 10)) });
+    // What was not sequenced yet has no time.
+    if (school && recordedAt !== '')
+      reports.push({ family, school, on, recordedOn: asPlainDate(recordedAt.slice(0, 10)) });
   }
   return reports.sort(inOrder);
 }

@@ -238,9 +238,11 @@ class Timelines {
   private standing<T>(name: Name, told: (candidate: Candidate) => T): T[] {
     const candidates = this.candidates.get(name);
     if (!candidates) return [];
-    if (candidates.length === 1) return candidates.map(told);
-    candidates.sort(byDayThenRank);
-    return candidates.filter(({ from }, at) => candidates[at + 1]?.from !== from).map(told);
+    if (candidates.length > 1) candidates.sort(byDayThenRank);
+    const timeline: T[] = [];
+    for (const [at, candidate] of candidates.entries())
+      if (candidates[at + 1]?.from !== candidate.from) timeline.push(told(candidate));
+    return timeline;
   }
 }
 

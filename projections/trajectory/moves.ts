@@ -119,9 +119,12 @@ function nextRegistration(
   const meanwhile = registrations.find((other, index) => index > at && lasts(other));
   if (meanwhile) return meanwhile;
   const later = registrations.find(({ knownFrom }) => knownFrom > leftOn);
-  if (later && daysOutsideHolidays(leftOn, later.knownFrom).days <= sameStayDays) return later;
+  if (later && isSoonAfter(leftOn, later.knownFrom)) return later;
   return registrations.find((other, index) => index < at && lasts(other)) ?? later;
 }
+
+const isSoonAfter = (leftOn: PlainDate, on: PlainDate): boolean =>
+  daysBetween(leftOn, on) <= sameStayDays || daysOutsideHolidays(leftOn, on).days <= sameStayDays;
 
 function kindOf(
   move: Omit<Move, 'kind' | 'evidence'>,

@@ -35,10 +35,13 @@ export interface RollEntry {
 /** @returns the entries in the order of school and day, with what is known of their ends */
 export function rollEntries(facts: readonly Fact[], register: Register): RollEntry[] {
   const drafts = rollDrafts(facts);
-  const mainStarts = drafts
-    .filter(beginsAsMain)
-    .flatMap(({ enteredOn }) => enteredOn ?? [])
-    .sort();
+  const isMissed = drafts.some(({ notListedOn }) => notListedOn.length > 0);
+  const mainStarts = isMissed
+    ? drafts
+        .filter(beginsAsMain)
+        .flatMap(({ enteredOn }) => enteredOn ?? [])
+        .sort()
+    : [];
   return drafts.map((draft) => finished(draft, mainStarts, register)).sort(bySchoolThenDay);
 }
 
@@ -78,6 +81,7 @@ interface DatedEnd {
  * is of one census: a later census that lists the pupil shows that the name stood on the roll still, or again.
  */
 function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | undefined {
+  if (draft.removals.length + draft.announcements.length + draft.leaverRows.length === 0) return undefined;
   const removal = draft.removals.toSorted(byRemoval).at(-1);
   const announced = draft.announcements
     .toSorted((a, b) => byText(a.data.leavesOn, b.data.leavesOn) || byText(a.entry, b.entry))

@@ -86,16 +86,15 @@ function joined(group: readonly RollEntry[]): Spell {
     leftOn: lasting.leftOn,
     end: lasting.end,
     statuses: timeline(group.flatMap(({ statuses }) => statuses)),
-    lastListedOn:
-      group
-        .flatMap(({ lastListedOn }) => lastListedOn ?? [])
-        .sort()
-        .at(-1) ?? null,
+    lastListedOn: group.map((entry) => entry.lastListedOn).reduce(laterOf),
     begunBy: first.begunBy,
     addedBy: first.addedBy,
     evidence: group.flatMap(({ evidence }) => evidence),
   };
 }
+
+const laterOf = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
+  a === null || b === null ? (a ?? b) : later(a, b);
 
 function registrationsOf(
   spell: Spell,

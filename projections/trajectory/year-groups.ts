@@ -49,8 +49,9 @@ export function yearGroupOn(
   sightings: readonly YearGroupSighting[],
   circumstances: Circumstances,
 ): number | null {
-  const numbered = sightings.filter((sighting) => yearGroupNumber(sighting.ncYear) !== undefined);
-  const sighting = numbered.findLast(({ on }) => on <= day) ?? numbered[0];
+  const isNumbered = ({ ncYear }: YearGroupSighting): boolean => yearGroupNumber(ncYear) !== undefined;
+  const sighting =
+    sightings.findLast((each) => each.on <= day && isNumbered(each)) ?? sightings.find(isNumbered);
   const reported = sighting && yearGroupNumber(sighting.ncYear);
   if (sighting && reported !== undefined)
     return reported + startYearOf(schoolYear) - startYearOf(sighting.schoolYear);

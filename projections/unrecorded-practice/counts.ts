@@ -45,7 +45,7 @@ export const unrecordedPracticeCounts: readonly Measure<Name>[] = [
   counted(
     'reduced-timetables-not-agreed',
     'reduced_timetables_not_agreed',
-    'those of them with no parent’s agreement on record',
+    'reduced timetables that began in the school year with no parent’s agreement on record',
     'timetables',
   ),
   counted(

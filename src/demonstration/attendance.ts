@@ -14,16 +14,22 @@ const sentFrom = 2022;
 /** At the end of the year, for what it has marked. */
 export function sendWeeks(world: World, pupil: Pupil): void {
   const { marked } = pupil;
+  if (marked.length === 0) return;
   pupil.marked = [];
   const first = marked.reduce<Marked | undefined>((a, b) => (a && a.from <= b.from ? a : b), undefined);
   if (!first || world.year.startYear < sentFrom || !isFollowed(marked)) return;
   const { roll } = first;
   const monday = mondayOf(first.from);
-  for (let week = -followedWeeks; week < followedWeeks; week++)
+  const inRegister = world.is('suspensionNotMarked')
+    ? marked.filter(({ code }) => code !== 'E')
+    : [...marked];
+  if (world.is('markedWithoutReason'))
+    inRegister.push({ roll, from: monday - 7, to: monday - 3, code: world.random.pick(['E', 'B']) });
+  for (let week = -followedWeeks.before; week < followedWeeks.after; week++)
     sendWeek(world, pupil, {
       roll,
       monday: monday + 7 * week,
-      marked,
+      marked: inRegister,
       risk: absenceOfFollowed * (1 + week / 12),
     });
 }

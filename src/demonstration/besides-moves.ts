@@ -14,11 +14,17 @@ export function besidesMoves(world: World, pupil: Pupil): Incident[] {
   const { year } = world;
   const yearGroup = yearGroupOf(pupil, year.startYear);
   if (yearGroup > 11) return [];
-  return kinds.flatMap(([rate, from, happens]) => {
-    if (yearGroup < from || !world.happens(rate)) return [];
+  const incidents: Incident[] = [];
+  for (const [rate, from, happens] of kinds) {
+    if (yearGroup < from || !world.happens(rate)) continue;
     const day = world.schoolDay(year.firstSchoolDay + 10, year.lastSchoolDay - 30);
-    return day === undefined ? [] : [{ day, happens: () => pupil.main && happens(world, pupil, day) }];
-  });
+    if (day === undefined) continue;
+    incidents.push({
+      day,
+      happens: () => pupil.main && pupil.main.enteredOn <= day && happens(world, pupil, day),
+    });
+  }
+  return incidents;
 }
 
 /** What the ledger holds is given to somebody outside, or asked for and not given. */

@@ -61,7 +61,16 @@ export function liveSchoolYear(world: World): void {
     }
   }
   correctOneName(world, schools);
+  const [technical] = world.teaching.utc;
+  if (technical && year.startYear === trustChangesIn)
+    tell(world, technical, year.begins - 10, 'TrustMembershipChanged', {
+      effectiveOn: dateOf(year.begins),
+      trust: 'TR20',
+    });
 }
+
+/** From that September the university technical college is with another trust. */
+const trustChangesIn = 2023;
 
 /** After everything else that is heard in the year. */
 export function setNextTerms(world: World): void {

@@ -185,18 +185,19 @@ class Course {
     const { school } = issued.roll;
     if (pupil.main?.school !== school) return;
     const goesThere = unit && world.random.chance(0.8) ? unit : undefined;
+    const startsOn = schoolDayAfter(day, 1);
     const destination = goesThere ? toSchool(goesThere, day) : { kind: 'alternative-provision' as const };
     leave(world, pupil, day, { meaning: 'permanent-exclusion', destination });
-    if (goesThere) join(world, pupil, goesThere, day + 1);
+    if (goesThere) join(world, pupil, goesThere, startsOn);
     const provider = goesThere ? { school: goesThere.urn } : tuition;
-    arrangeProvision(world, pupil, this.matter, day + 1, {
+    arrangeProvision(world, pupil, this.matter, startsOn, {
       provider,
       school: school.urn,
       exclusion: issued.exclusion.id,
       reason: 'after-permanent-exclusion',
     });
     if (exclusionPhase(school) === 'secondary')
-      recoverCost(world, pupil, this.matter, issued, provider, day + 1);
+      recoverCost(world, pupil, this.matter, issued, provider, startsOn);
   }
 
   private reviewed(

@@ -137,8 +137,8 @@ export const shares = {
   authorityNotTold: 0.03,
   socialWorkerNotTold: 0.12,
   toldLate: 0.05,
-  acknowledged: 0.75,
-  riskConsidered: 0.6,
+  acknowledged: 0.85,
+  riskConsidered: 0.75,
   // courses of exclusions
   signpostedAfterExclusion: 0.7,
   signpostedAfterSuspension: 0.04,
@@ -167,7 +167,7 @@ export const shares = {
   moveSucceeds: 0.5,
   moveUndecided: 0.04,
   moveDecidedLate: 0.1,
-  moveStepMissing: 0.08,
+  moveStepMissing: 0.15,
   accountMissing: 0.15,
   movedAgain: 0.15,
   outcomeReported: 0.7,
@@ -176,6 +176,7 @@ export const shares = {
   uncheckedProvider: 0.1,
   directionWithoutNotice: 0.05,
   directionNoticeLate: 0.08,
+  directionNoticeIncomplete: 0.06,
   directionReviewed: 0.8,
   directionReviewAsked: 0.08,
   directionDisputed: 0.04,
@@ -197,6 +198,10 @@ export const shares = {
   fairAccess: 0.1,
   fairAccessLate: 0.12,
   fairAccessNotAccepted: 0.06,
+  // registers
+  oldLettersKept: 0.06,
+  suspensionNotMarked: 0.05,
+  markedWithoutReason: 0.03,
   // unrecorded practice
   timetableNotAgreed: 0.1,
   timetableOpenEnded: 0.06,
@@ -207,7 +212,6 @@ export const shares = {
   // challenges
   exclusionChallenged: 0.12,
   suspensionChallenged: 0.004,
-  leavingChallenged: 0.02,
   challengeOpen: 0.2,
   // units, ratings and disclosures
   ratedBeyondRule: 0.02,
@@ -216,7 +220,7 @@ export const shares = {
 } as const;
 
 /** Weeks of attendance that are sent in before and after what happened first, and how many sessions of them are missed [check]. */
-export const followedWeeks = 5;
+export const followedWeeks = { before: 3, after: 6 };
 export const absenceOfFollowed = 0.14;
 
 /**

@@ -5,7 +5,7 @@ import { Matter } from './matter.js';
 import { tellFamily } from './notices.js';
 import { yearGroupOf, type OnRoll, type Pupil } from './pupil.js';
 import { endSecond, joinSecond, secondBecomesMain } from './rolls.js';
-import { standingOn, type School } from './schools.js';
+import { isMainstream, standingOn, type School } from './schools.js';
 import type { World } from './world.js';
 
 /** School days that the whole of one takes at most, from the referral to the panel's view of a failure. */
@@ -15,7 +15,7 @@ export const longestManagedMove = 115;
 export function referForManagedMove(world: World, pupil: Pupil, day: number): void {
   const roll = pupil.main;
   const host = world.mainstreamFor(yearGroupOf(pupil, world.year.startYear), day, roll?.school);
-  if (!roll || !host || pupil.second) return;
+  if (!roll || !host || pupil.second || !isMainstream(roll.school) || roll.enteredOn > day) return;
   new ManagedMove(world, pupil, roll, host, day).begin();
 }
 

@@ -9,7 +9,7 @@ import { placeByFairAccess, reportMissing } from './missing-education.js';
 import { directOffSite } from './placements.js';
 import { schoolOf, yearGroupOf, type Pupil } from './pupil.js';
 import { join, leave, leaveFor, reportDeletion, toNeighbour, toSchool, type Leaving } from './rolls.js';
-import { isMainstream, neighbour, type School } from './schools.js';
+import { isMainstream, neighbour, standingOn, type School } from './schools.js';
 import { explainMove } from './unrecorded-practice.js';
 import type { World } from './world.js';
 
@@ -121,12 +121,12 @@ const movesAway: Kind = (world, pupil, day) => [
 
 const isHomeEducated: Kind = (world, pupil, day) => [at(day, () => leaveForHomeEducation(world, pupil, day))];
 
-/** Deleted after twenty days of absence; of those whom nobody traces half turn up on another roll after some months. */
+/** Deleted after more than twenty days of absence; of those whom nobody traces half turn up on another roll after some months. */
 const goesMissing: Kind = (world, pupil, day) => [
   at(day, () => {
     const roll = pupil.main;
     if (!roll) return;
-    pupil.marked.push({ roll, from: schoolDayBefore(day, 20), to: day, code: 'O' });
+    pupil.marked.push({ roll, from: schoolDayBefore(day, 27), to: day, code: 'O' });
     leave(world, pupil, day, { meaning: 'missing-education-risk', destination: { kind: 'none-known' } });
     const isFound = reportMissing(world, pupil, day + world.random.between(1, 10), {
       reportedBy: 'school',
@@ -237,8 +237,9 @@ export function changeSchool(
   if (!from || !other) return;
   if (isUnexplained && yearGroup >= 7) pupil.story.transfers++;
   if (world.lot('refused', 0.04)) refuse(world, pupil, day - 12, yearGroup, other);
-  leave(world, pupil, day, { meaning: 'transfer', destination: toSchool(other, day) });
-  join(world, pupil, other, schoolDayAfter(day, random.between(1, 5)), { kind: 'school', school: from.urn });
+  const joinsOn = schoolDayAfter(day, random.between(1, 5));
+  leave(world, pupil, day, { meaning: 'transfer', destination: toSchool(other, joinsOn) });
+  join(world, pupil, standingOn(other, joinsOn), joinsOn, { kind: 'school', school: from.urn });
 }
 
 function refuse(world: World, pupil: Pupil, day: number, yearGroup: number, except: School): void {

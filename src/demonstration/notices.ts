@@ -65,7 +65,7 @@ function tell({ world, pupil, matter, about, school }: Notice, party: Party): vo
     ...authority,
   });
   if (!isSocialCare || !world.is('acknowledged')) return;
-  const noted = schoolDayAfter(day, random.between(1, 4));
+  const noted = schoolDayAfter(day, random.pick([1, 1, 1, 2, 4]));
   matter.tell('NotificationAcknowledged', {
     effectiveOn: dateOf(noted),
     notification: notified.id,
@@ -74,7 +74,7 @@ function tell({ world, pupil, matter, about, school }: Notice, party: Party): vo
   if (party !== 'social-worker' || !world.is('riskConsidered')) return;
   const isGreater = random.chance(0.25);
   matter.tell('RiskConsidered', {
-    effectiveOn: dateOf(noted + random.below(3)),
+    effectiveOn: dateOf(noted),
     about: about.id,
     consideredBy: party,
     ...authority,

@@ -6,7 +6,7 @@ import { Matter } from './matter.js';
 import { tellFamily } from './notices.js';
 import { yearGroupOf, type OnRoll, type Pupil } from './pupil.js';
 import { endSecond, joinSecond, type Leaving } from './rolls.js';
-import { authority, type School } from './schools.js';
+import { authority, isMainstream, type School } from './schools.js';
 import type { World } from './world.js';
 
 type Provider = EventData<'OffSiteDirectionStarted'>['provider'];
@@ -21,11 +21,15 @@ export const unchecked: Provider = { reference: 'WEX-AP-03' };
 export function directOffSite(world: World, pupil: Pupil, day: number): void {
   const { random, year } = world;
   const roll = pupil.main;
-  if (!roll || pupil.second) return;
+  if (!roll || pupil.second || !isMainstream(roll.school) || roll.enteredOn > day) return;
   const unit = world.is('directionElsewhere')
     ? undefined
     : world.schoolFor(['pupil-referral-unit'], yearGroupOf(pupil, year.startYear), day);
-  const provider = unit ? { school: unit.urn } : world.is('uncheckedProvider') ? unchecked : random.pick(workshops);
+  const provider = unit
+    ? { school: unit.urn }
+    : world.is('uncheckedProvider')
+      ? unchecked
+      : random.pick(workshops);
   const lastDay = Math.min(
     schoolDayAfter(day, random.between(25, 70)),
     schoolDayBefore(year.lastSchoolDay, 5),
@@ -91,7 +95,7 @@ class Direction {
         ['behaviour', 'attendance'],
         ['engagement', 'emotional-health'],
       ]),
-      states: random.chance(0.95) ? [...noticeItems, 'session-times'] : [...noticeItems],
+      states: world.is('directionNoticeIncomplete') ? [...noticeItems] : [...noticeItems, 'session-times'],
       parentTold: !world.is('parentNotTold'),
       ...(pupil.sen === 'E' && { authorityTold: true }),
     });
@@ -128,8 +132,6 @@ class Direction {
     if (this.isOver || day < from) return;
     this.isOver = true;
     if (pupil.second?.school.urn === provider.school) endSecond(world, pupil, day);
-    if (!world.is('attendanceNotSaid'))
-      matter.tell('AlternativeProvisionAttended', attendedBetween(world, provider, from, day));
     matter.tell('OffSiteDirectionEnded', {
       effectiveOn: dateOf(day),
       school: this.roll.school.urn,
@@ -137,6 +139,9 @@ class Direction {
       followedBy,
       objectivesMet: world.random.chance(0.6),
     });
+    // Told of last: what was attended is known when it is over.
+    if (!world.is('attendanceNotSaid'))
+      matter.tell('AlternativeProvisionAttended', attendedBetween(world, provider, from, day));
   }
 }
 
@@ -177,8 +182,8 @@ export function arrangeProvision(
   const end = (on: number, followedBy: EventData<'AlternativeProvisionEnded'>['followedBy']): void => {
     if (isOver || on < day) return;
     isOver = true;
-    matter.tell('AlternativeProvisionAttended', attendedBetween(world, provider, day, on));
     matter.tell('AlternativeProvisionEnded', { ...named, effectiveOn: dateOf(on), followedBy });
+    matter.tell('AlternativeProvisionAttended', attendedBetween(world, provider, day, on));
   };
   const reviewedOn = schoolDayAfter(day, random.between(50, 65));
   const review = (): void => {

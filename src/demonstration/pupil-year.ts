@@ -214,5 +214,5 @@ function endYear(world: World, pupil: Pupil): void {
       destination: { kind: 'college' },
       isTransition: true,
     });
-  if (yearGroup === 11) recordPostSixteen(world, pupil, pupil.main?.school ?? pupil.nextSchool);
+  if (yearGroup === 11 && !pupil.main) recordPostSixteen(world, pupil);
 }

@@ -92,7 +92,7 @@ export function join(world: World, pupil: Pupil, school: School, day: number, or
 export interface Leaving {
   readonly meaning: DeletionMeaning;
   readonly destination?: Destination;
-  /** At the end of the years that a school teaches no return is owed. */
+  /** At the end of a school year, as pupils of that age do. */
   readonly isTransition?: boolean;
   /** Nobody tells the authority but the next census: by a leaver row, or by listing the pupil no more. */
   readonly toldBy?: 'leaver-row' | 'absence-from-census';
@@ -138,7 +138,10 @@ export function reportDeletion(
   const regime = regimeKept(world, day);
   const told = destination && !(destination.kind === 'school' && random.chance(0.05)) ? { destination } : {};
   const ground = random.chance(isTransition ? 0 : 0.03) ? {} : { ground: groundMeaning(regime, meaning) };
-  const how = isTransition ? 'removal' : random.weighted(waysOfTelling);
+  // None is owed of who has come to the end of the school's last year; a school that converts deletes nobody.
+  const isLastYear = yearGroupOf(pupil, world.year.startYear) >= school.highest;
+  const isOwed = !isTransition || !(isLastYear || school.successor?.from === day + 1);
+  const how = isOwed ? random.weighted(waysOfTelling) : 'removal';
   if (how !== 'removal') {
     const returnedOn = dateOf(Math.max(enteredOn, day - random.below(4)));
     // Now and then the return announces another day than the register then has.
@@ -170,7 +173,7 @@ export function reportDeletion(
 function regimeKept(world: World, day: number): RegisterRegime {
   const regime = regimeOn(dateOf(day));
   const isNew = regime === 'SI2024/208' && dateOf(day) < '2025-01-01';
-  return isNew && world.random.chance(0.06) ? 'SI2006/1751' : regime;
+  return isNew && world.is('oldLettersKept') ? 'SI2006/1751' : regime;
 }
 
 const waysOfTelling = [

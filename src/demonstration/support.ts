@@ -90,15 +90,17 @@ function putForward(world: World, pupil: Pupil, term: number): void {
   pupil.ahead.add({ day, happens });
 }
 
-/** What the authority knows by November of those who ended Year 11. @param staysAt the school whose sixth form it is */
-export function recordPostSixteen(world: World, pupil: Pupil, staysAt: School | undefined): void {
-  const day = schoolDayAfter(world.year.ends, world.random.between(30, 50));
-  const destination = staysAt ? 'school-sixth-form' : world.random.weighted(afterYear11);
+/** What the authority knows by November of those who left their school at the end of Year 11. */
+export function recordPostSixteen(world: World, pupil: Pupil): void {
+  const { random, year } = world;
+  const day = schoolDayAfter(year.ends, random.between(30, 50));
+  const place = pupil.nextSchool && standingOn(pupil.nextSchool, day).urn;
+  const destination = place ? 'school-sixth-form' : random.weighted(afterYear11);
   world.tell(pupil, day, 'PostSixteenDestinationRecorded', {
     effectiveOn: dateOf(day),
     destination,
-    ...(staysAt && { place: standingOn(staysAt, day).urn }),
-    ...(destination !== 'not-known' && world.random.chance(0.3) && { sustained: world.random.chance(0.9) }),
+    ...(place && { place }),
+    ...(destination !== 'not-known' && random.chance(0.3) && { sustained: random.chance(0.9) }),
   });
 }
 

@@ -52,9 +52,14 @@ export class World {
     };
   }
 
-  /** Whether a lot of this name falls on one who gets it with that probability. Rare things happen early once. */
+  /**
+   * Whether a lot of this name falls on one who gets it with that probability. Rare things happen early once. Of two
+   * outcomes the rarer one is drawn: of the other, two lots might fall on one.
+   */
   lot(name: string, probability: number): boolean {
-    return this.lotsOf(name).draw(probability) > 0;
+    return probability > 0.5
+      ? this.lotsOf(name).draw(1 - probability) === 0
+      : this.lotsOf(name).draw(probability) > 0;
   }
 
   lotsOf(name: string): Lots {

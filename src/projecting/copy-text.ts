@@ -19,14 +19,15 @@ export class UnfitValue extends Error {
 /** @throws UnfitValue when a value is not one of its column's type */
 export function lineOf(columns: readonly StoredColumn[], row: readonly Value[]): Line {
   if (row.length !== columns.length) throw new UnfitValue('a row');
-  let line = '';
+  const texts: string[] = [];
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at];
     const value = row[at];
     if (column === undefined || value === undefined) throw new UnfitValue('a row');
-    line += (at === 0 ? '' : '\t') + (value === null ? '\\N' : escaped(textOf(column, value), column));
+    texts.push(value === null ? '\\N' : escaped(textOf(column, value), column));
   }
-  return line;
+  // One text: put together piece by piece, its pieces would be kept until it is loaded.
+  return texts.join('\t');
 }
 
 /** A stored row, its values read as text, as the same line. */

@@ -1,6 +1,7 @@
 /** Moves, counts and rates as documents. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
-import { asPlainDate } from '../../events/calendar/plain-date.js';
+import { nextCensusDay, type CensusSeason } from '../../events/calendar/census-day.js';
+import { asPlainDate, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Position, PupilId } from '../../events/identifiers.js';
 import { rulesInWords, type MoveClass } from '../../projections/moves/method.js';
 import { authorityOwn } from '../../projections/moves/profiles/authority-own.js';
@@ -22,6 +23,7 @@ import {
 import type { Register } from '../../projections/register/register.js';
 import type { AsKnown } from './documents/common.js';
 import type {
+  CensusAhead,
   FiguresDocument,
   FigureTold,
   MeasureTold,
@@ -92,6 +94,8 @@ function moveInWords(row: MoveRow, staleSince: Position | undefined, register: R
     pupil: row.pupil,
     school: schoolName(register, row.school),
     leftOn: row.leftOn,
+    nextOctoberCensus: censusAfter('autumn', row.leftOn),
+    nextJanuaryCensus: censusAfter('spring', row.leftOn),
     schoolYear: row.schoolYear,
     schoolYearByDefault: row.schoolYearByDefault,
     yearGroup: row.yearGroup,
@@ -113,6 +117,11 @@ function moveInWords(row: MoveRow, staleSince: Position | undefined, register: R
     evidence: [...row.evidence],
     staleSince: staleSince === undefined ? null : String(staleSince),
   };
+}
+
+function censusAfter(season: CensusSeason, leftOn: PlainDate): CensusAhead {
+  const on = nextCensusDay(season, leftOn);
+  return { on, days: daysBetween(leftOn, on) };
 }
 
 /**

@@ -330,6 +330,7 @@ describe('a runner that is killed', () => {
     await ledger.catchUp();
     await tellMany(ledger, 1, 4_000);
     const program = join(checkoutFolder, 'dist', 'test', 'support', 'projecting-process.js');
+    // A lease that lets a page be read on a busy machine too; the other runner waits for its end.
     const child = spawn(process.execPath, [program, '5000'], {
       env: { ...process.env, DATABASE_URL: ledger.database.connectionString },
       stdio: ['ignore', 'pipe', 'inherit'],

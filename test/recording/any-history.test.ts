@@ -20,7 +20,6 @@ import { correctableEntry, correctEntry } from '../../src/recording/deciders/cor
 import type { Decision, FactToRecord } from '../../src/recording/deciders/decision.js';
 import { reportFact } from '../../src/recording/deciders/report-fact.js';
 import { withdrawEntry } from '../../src/recording/deciders/withdraw-entry.js';
-import { Problem } from '../../src/platform/errors/problem.js';
 import { readReport } from '../../src/recording/reports/read-report.js';
 import { isReported } from '../../src/recording/reports/reported-facts.js';
 import { soundData, type Data } from '../support/event-data.js';
@@ -83,8 +82,7 @@ function arrived(draws: readonly Draw[]): { events: readonly HistoryEvent[]; sta
   const inOrder = [...facts.keys()].sort(
     (a, b) => (draws[a]?.arrives ?? 0) - (draws[b]?.arrives ?? 0) || a - b,
   );
-  const early = inOrder.filter((at) => !ledger.takes(at, facts[at]));
-  for (const at of early) expect(ledger.takes(at, facts[at])).toBe(true);
+  for (const at of inOrder) ledger.take(at, facts[at]);
   for (const at of inOrder) ledger.change(at, draws);
   const standing = [...ledger.standing]
     .map(([at, fact]) => ({ id: idOf(at), ...fact, stream }))
@@ -100,19 +98,12 @@ class Ledger {
   /** By its number, each fact as it reads now. */
   readonly standing = new Map<number, FactToRecord>();
 
-  /** @returns whether it was taken: one that names an exclusion has to wait for that */
-  takes(at: number, fact: FactToRecord | undefined): boolean {
-    if (!fact) return true;
-    try {
-      const decision = decided(this.events, fact);
-      this.record(idOf(at), decision);
-      // Of two that say the same the first is known.
-      if ('record' in decision) this.standing.set(at, fact);
-      return true;
-    } catch (error) {
-      if (error instanceof Problem && error.errors[0]?.rule === 'entry-in-history') return false;
-      throw error;
-    }
+  take(at: number, fact: FactToRecord | undefined): void {
+    if (!fact) return;
+    const decision = decided(this.events, fact);
+    this.record(idOf(at), decision);
+    // Of two that say the same the first is known.
+    if ('record' in decision) this.standing.set(at, fact);
   }
 
   /** Told again, corrected or taken back, as its fate is. */

@@ -56,6 +56,15 @@ describe('reporting a fact', () => {
     given(suspended, withdrawal(0)).when(reporting(suspended)).thenRecords(suspended);
   });
 
+  it('knows a fact that stands though the exclusion that it names was withdrawn since', () => {
+    const cancelled = told('ExclusionCancelled', {
+      effectiveOn: '2024-03-05',
+      school: '100001',
+      exclusion: entryId(0),
+    });
+    given(suspended, cancelled, withdrawal(0)).when(reporting(cancelled)).thenKnows(1);
+  });
+
   it('compares sealed parts by fingerprint, for no two boxes are alike', () => {
     given(lives('box-one', 'same'))
       .when(reporting(lives('box-two', 'same')))

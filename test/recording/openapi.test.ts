@@ -23,7 +23,7 @@ const requestCount = Number(process.env['LEDGER_FUZZ_REQUESTS'] ?? 400);
 const pageSize = 50;
 const seed = Number(process.env['LEDGER_FUZZ_SEED'] ?? 20_241_003);
 
-/** Making a page of samples takes longer than the server keeps an idle connection: none is kept that the page would use. */
+/** Each request on a connection of its own: one that breaks off is the server's fault. */
 const closing = { connection: 'close' };
 
 let ledger: TestApplication;
@@ -100,7 +100,6 @@ async function sendAndCheck(
   statuses: Map<number, number>,
 ): Promise<void> {
   const { method, path, body } = request;
-  // Each on a connection of its own, one that breaks off is the server's fault.
   const headers = { ...request.headers, ...closing };
   const response = await fetch(`${ledger.address}${path}`, {
     method,

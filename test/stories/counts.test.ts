@@ -218,7 +218,6 @@ describe('the counts of every family', () => {
       'home-education-begun-to-date': 1,
       'home-education-returned-to-date': 0,
       'reduced-timetable-on-day': 1,
-      'managed-move-trial-on-day': 3,
     });
     expect(await stock(`authorities/${barking}`, '2024-02-01')).toMatchObject({
       'home-education-on-day': 1,
@@ -229,8 +228,6 @@ describe('the counts of every family', () => {
       'safeguarding-separation-on-day': 1,
       'alternative-provision-single-on-day': 1,
       'alternative-provision-dual-on-day': 0,
-      'managed-move-trial-on-day': 0,
-      'managed-move-trial-ended-to-date': 3,
     });
     expect(await stock(`schools/${oakfield}`, '2024-10-01')).toMatchObject({
       'home-education-on-day': 0,

@@ -268,27 +268,27 @@ it('an authority and a school see how many there were, how they ended and what w
   await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
   const numbers = (path: string) => numbersAt(ledger.address, path);
   expect(await numbers(`authorities/${barking}/managed-moves?as-at=2018-07-01`)).toMatchObject({
-    'managed-moves-referred': 1,
-    'managed-moves-succeeded': 1,
-    'managed-moves-failed': 0,
+    'managed-moves-referred-by-day': 1,
+    'managed-moves-succeeded-by-day': 1,
+    'managed-moves-failed-by-day': 0,
     'managed-moves-sustained-6-months': 1,
     'managed-moves-sustained-12-months': 0,
   });
   expect(await numbers(`schools/${oakfield}/managed-moves?as-at=2027-01-31`)).toMatchObject({
-    'managed-moves-referred': 3,
-    'managed-moves-placed': 4,
-    'managed-moves-succeeded': 2,
-    'managed-moves-failed': 1,
-    'managed-moves-withdrawn': 1,
+    'managed-moves-referred-by-day': 3,
+    'managed-moves-placed-by-day': 4,
+    'managed-moves-succeeded-by-day': 2,
+    'managed-moves-failed-by-day': 1,
+    'managed-moves-withdrawn-by-day': 1,
     'managed-moves-overdue': 0,
   });
   expect(await numbers(`schools/${oakfield}/managed-moves?as-at=2027-01-31&year=2026/27`)).toMatchObject({
-    'managed-moves-referred': 1,
-    'managed-moves-succeeded': 1,
-    'managed-moves-failed': 0,
+    'managed-moves-referred-by-day': 1,
+    'managed-moves-succeeded-by-day': 1,
+    'managed-moves-failed-by-day': 0,
   });
   expect(await numbers(`schools/${birchwood}/managed-moves?as-at=2027-01-31`)).toMatchObject({
-    'managed-moves-referred': 0,
+    'managed-moves-referred-by-day': 0,
   });
 });
 

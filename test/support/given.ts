@@ -40,12 +40,13 @@ export const entryId = (at: number): EventId =>
 /** As a decider takes it: what tests write down is sound. */
 export const fact = ({ type, data }: Told): FactToRecord => ({ type, data }) as FactToRecord;
 
-const history = (...facts: readonly Told[]): HistoryEvent[] => facts.map(asEvent);
+/** Of one pupil, in the order given. */
+export const asEvents = (...facts: readonly Told[]): HistoryEvent[] => facts.map(asEvent);
 
 export function given(...facts: readonly Told[]) {
   return {
     when(decide: (history: HistoryEvent[]) => Decision) {
-      const outcome = outcomeOf(() => decide(history(...facts)));
+      const outcome = outcomeOf(() => decide(asEvents(...facts)));
       return {
         thenRecords: (expected: Told) =>
           expect(outcome).toEqual({ record: { type: expected.type, data: expected.data } }),

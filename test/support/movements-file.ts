@@ -134,7 +134,12 @@ function inWords(entry: RecordedEvent, events: readonly RecordedEvent[]): string
   return alike.length === 1 ? words : `${words} ${alike.indexOf(entry) + 1}`;
 }
 
-function cellsOf(type: EventType, data: Record<string, unknown>, entry: (id: string) => string): Cells {
+/** How the data of an event stands in its row. @param entry how an entry is named */
+export function cellsOf(
+  type: EventType,
+  data: Record<string, unknown>,
+  entry: (id: string) => string,
+): Cells {
   const cells: Cells = {};
   for (const { name, columns, namesEntry } of movementEvent(type)?.fields ?? []) {
     const value = data[name];

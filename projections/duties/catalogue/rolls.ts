@@ -29,7 +29,7 @@ export const rollDuties = {
   'deletion-return': {
     says: 'The deletion return reaches the authority no later than the deletion',
     triggeredBy:
-      'a name deleted before the end of the school’s last year; until August 2016 on grounds d, e, g, i and m alone',
+      'a name deleted before the end of the school’s last year, and not for the end of school age; until August 2016 on grounds d, e, g, i and m alone',
     metBy: 'the deletion return',
     rules: [
       {
@@ -43,7 +43,8 @@ export const rollDuties = {
   },
   'new-pupil-return': {
     says: 'The new-pupil return reaches the authority by the fifth day after the name was entered',
-    triggeredBy: 'a name entered, save in the most junior class on the first day of the school year',
+    triggeredBy:
+      'a name entered, save in the most junior class at the beginning of the school year, for which its first school week is taken',
     metBy: 'a notice to the authority about the entry',
     rules: returns(clocks.newPupilReturn),
   },

@@ -2,6 +2,7 @@
 import { addDays, type PlainDate } from '../../../events/calendar/plain-date.js';
 import { schoolYearOf } from '../../../events/calendar/school-year.js';
 import { nthSchoolDayFrom } from '../../../events/calendar/school-days.js';
+import type { DeletionMeaning } from '../../../events/codes/deletion-ground.js';
 import { yearGroupNumber } from '../../../events/codes/nc-year.js';
 import { leavesLastYear } from '../../moves/last-year.js';
 import type { Register } from '../../register/register.js';
@@ -12,14 +13,16 @@ import { yearGroupOn } from '../../trajectory/year-groups.js';
 import { returnsOfAllFrom } from '../catalogue/rolls.js';
 import { firstDone, owed, type Deed, type Duty, type Ending } from '../duty.js';
 
+/** Every pupil has been entered on a roll, and few owe anything by it: what costs nothing to tell is asked first. */
 export function rollDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
-  return [
-    ...trajectory.spells.flatMap((spell) => [
-      ...newPupilDuty(spell, trajectory, register),
-      ...deletionDuty(spell, trajectory, register),
-    ]),
-    ...trajectory.moves.flatMap((move) => destinationDuty(move, trajectory, register)),
-  ];
+  const duties: Duty[] = [];
+  for (const spell of trajectory.spells) {
+    if (spell.addedBy !== null) duties.push(...newPupilDuty(spell, trajectory, register));
+    if (spell.end !== null) duties.push(...deletionDuty(spell, trajectory, register));
+  }
+  for (const move of trajectory.moves)
+    if (move.kind === 'left') duties.push(...destinationDuty(move, trajectory, register));
+  return duties;
 }
 
 /** Of a name that a register reports as entered; what a census alone saw is for the reconciliation. */
@@ -49,8 +52,9 @@ function newPupilDuty(spell: Spell, trajectory: Trajectory, register: Register):
 }
 
 /**
- * In the most junior class on the first day of the school year (SI 2024/208 reg 13): no return is owed. Where the class
- * is not known, the first day alone tells.
+ * In the most junior class on the first day of the school year (SI 2024/208 reg 13): no return is owed. Classes begin on
+ * several days, and not all terms are known to the day, so the first school week is taken for that day. Where the class is
+ * not known, the days alone tell.
  */
 function isFirstIntake(
   school: Spell['school'],
@@ -64,8 +68,8 @@ function isFirstIntake(
     register.termsOf(school),
   );
   const earliest = addDays(startsOn, -daysEnteredAhead);
-  if (enteredOn < earliest || enteredOn > nthSchoolDayFrom(startsOn, 1, register.calendarOf(school)).on)
-    return false;
+  const latest = nthSchoolDayFrom(startsOn, schoolDaysOfIntake, register.calendarOf(school)).on;
+  if (enteredOn < earliest || enteredOn > latest) return false;
   // An entry that names the class says for which it is, whatever school year its day lies in.
   const named = yearGroups.find(({ on }) => on === enteredOn);
   const yearGroup =
@@ -77,6 +81,7 @@ function isFirstIntake(
 }
 
 const daysEnteredAhead = 7;
+const schoolDaysOfIntake = 5;
 /** A pupil of Year 1 is five at its beginning: a school from 11 begins with Year 7. */
 const ageBeforeYear1 = 5;
 
@@ -86,6 +91,7 @@ function deletionDuty(spell: Spell, trajectory: Trajectory, register: Register):
   const event = end?.evidence[0];
   if (leftOn === null || !end || (end.how !== 'removed' && end.how !== 'deletion-returned')) return [];
   if (leftOn < returnsOfAllFrom && !groundsBefore2016.includes(end.ground ?? '')) return [];
+  if (endsSchooling.has(meaningOf(end))) return [];
   if (isAtEndOfSchool(spell, leftOn, trajectory, register)) return [];
   const { deletionReturnedBy, deletionReturnedOn } = end;
   return owed(
@@ -104,6 +110,12 @@ function deletionDuty(spell: Spell, trajectory: Trajectory, register: Register):
   );
 }
 
+/** [check] Of who ends nursery, or school at the end of school age, authorities ask for no return. */
+export const endsSchooling: ReadonlySet<DeletionMeaning | undefined> = new Set([
+  'transition',
+  'over-compulsory-age',
+]);
+
 /** SI 2006/1751 reg 8(1), as reg 12 had them until 31 August 2016. */
 const groundsBefore2016: readonly string[] = ['d', 'e', 'g', 'i', 'm'];
 
@@ -121,8 +133,8 @@ function isAtEndOfSchool(
 
 /** Of home education the family's meeting and the reviews tell; of all others somebody makes sure. */
 function destinationDuty(move: Move, trajectory: Trajectory, register: Register): Duty[] {
-  const { kind, from: school, leftOn, end, joinedOn, confirmedOn, confirmedBy } = move;
-  if (kind !== 'left' || (end?.how !== 'removed' && end?.how !== 'deletion-returned')) return [];
+  const { from: school, leftOn, end, joinedOn, confirmedOn, confirmedBy } = move;
+  if (end?.how !== 'removed' && end?.how !== 'deletion-returned') return [];
   if (meaningOf(end) === 'home-education' || end.destination?.kind === 'home-education') return [];
   const age = compulsoryAgeOf(trajectory.circumstances);
   if (age && leftOn >= age.endsOn) return [];

@@ -43,6 +43,7 @@ interface ToBeTold {
 
 export function toldDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
   const { exclusions, managedMoves, placements, homeEducation } = trajectory;
+  if (exclusions.length + managedMoves.length + placements.length + homeEducation.length === 0) return [];
   return [
     ...exclusions.map(ofExclusion),
     ...managedMoves.flatMap(ofManagedMove),

@@ -10,12 +10,11 @@ export function printDuties(document: DutiesDocument): string {
   const rows = duties.map((duty) => [
     duty.dueOn,
     duty.pupil,
-    `${duty.kind}${duty.staleSince === null ? '' : ' (stale)'}`,
-    `${duty.owedBy} to ${duty.owedTo}`,
-    duty.school?.urn ?? '',
+    `${duty.meaning}${duty.staleSince === null ? '' : ' (stale)'}`,
+    duty.owedBy,
     stateInWords(duty),
   ]);
-  const titles = ['Due', 'Pupil', 'Duty', 'Owed by', 'School', 'State'];
+  const titles = ['Due', 'Pupil', 'What', 'Owed by', 'State'];
   return [
     paragraph(`Duties (${asked.state}) of ${placeInWords(document)} on ${asAt}, ${asKnownInWords(asKnown)}`),
     `Owed ${totals.owed}, overdue ${totals.overdue}, met ${totals.met}, no longer owed ${totals.noLongerOwed}`,

@@ -126,6 +126,8 @@ export function movesAsCsv({ asKnown, method, moves }: MovesDocument): string {
       school_urn: move.school.urn,
       school_name: move.school.name,
       left_on: move.leftOn,
+      days_to_october_census: move.nextOctoberCensus.days,
+      days_to_january_census: move.nextJanuaryCensus.days,
       school_year: move.schoolYear,
       year_group: move.yearGroup,
       kind: move.kind,
@@ -152,7 +154,7 @@ export function movesAsCsv({ asKnown, method, moves }: MovesDocument): string {
 }
 
 const movesHeader =
-  'pupil school_urn school_name left_on school_year year_group kind ended_how regime ground destination joined_school_urn joined_school_name joined_on gap_days gap_days_outside_holidays whereabouts class rule evidence stale_since method method_version position'.split(
+  'pupil school_urn school_name left_on days_to_october_census days_to_january_census school_year year_group kind ended_how regime ground destination joined_school_urn joined_school_name joined_on gap_days gap_days_outside_holidays whereabouts class rule evidence stale_since method method_version position'.split(
     ' ',
   );
 

@@ -10,9 +10,8 @@ const gap = '  ';
 
 /** What does not fit is wrapped between words; no line is longer than 100 characters unless a single word is. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = fit(
-    columns.map(({ title }, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0))),
-  );
+  const cellsOf = columns.map(({ title }, at) => [title, ...rows.map((row) => row[at] ?? '')]);
+  const widths = fit(cellsOf.map(longest), cellsOf.map(longestWord));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align))
@@ -34,19 +33,21 @@ export function paragraph(text: string, indent = '  '): string {
     .join('\n');
 }
 
-/** Takes from the widest column until the line fits. */
-function fit(natural: readonly number[]): number[] {
+/** Takes from the widest column until the line fits, and from none what its words need. */
+function fit(natural: readonly number[], least: readonly number[]): number[] {
   const widths = [...natural];
   for (let over = total(widths) - widest; over > 0; over--) {
-    const at = widths.indexOf(Math.max(...widths));
-    const width = widths[at] ?? 0;
+    const spare = widths.map((width, at) => (width > (least[at] ?? 0) ? width : 0));
+    const width = Math.max(...spare);
     if (width <= shortest) break;
-    widths[at] = width - 1;
+    widths[spare.indexOf(width)] = width - 1;
   }
   return widths;
 }
 
 const shortest = 8;
+const longest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
+const longestWord = (texts: readonly string[]): number => longest(texts.flatMap((text) => text.split(' ')));
 const total = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1);
 

@@ -6,7 +6,7 @@ import { openCsvFile, type CsvFile } from '../csv/csv-file.js';
 import type { ImportContext, ImportEnd } from '../import-context.js';
 import { recordFile, type MovementsContext } from '../movements/import-movements.js';
 import type { MovementRow } from '../movements/place-movements.js';
-import type { RefusedRow } from '../movements/record-movements.js';
+import type { RefusedRow } from '../movements/refused.js';
 import type { RowCounts } from '../tally.js';
 import { readCtf } from './read-ctf.js';
 import { historyOf, type SchoolsByNumber } from './school-history.js';

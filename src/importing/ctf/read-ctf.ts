@@ -7,7 +7,7 @@
  */
 import { SaxesParser } from 'saxes';
 import { textOf, type CsvFile } from '../csv/csv-file.js';
-import type { RefusedRow } from '../movements/record-movements.js';
+import type { RefusedRow } from '../movements/refused.js';
 
 /** One `Pupil`. What stands in an element is trimmed; empty where it is blank or absent. */
 export interface CtfPupil {

@@ -7,9 +7,7 @@ import type { School } from '../../../projections/register/register.js';
 import { readReport } from '../../recording/reports/read-report.js';
 import { reportedDate } from '../csv/reported-date.js';
 import type { MovementRow } from '../movements/place-movements.js';
-import type { RefusedMovement } from '../movements/read-movement.js';
-import type { RefusedRow } from '../movements/record-movements.js';
-import { orRefusal } from '../movements/refusal-of-problem.js';
+import { orRefusal, refused, type Refused, type RefusedRow } from '../movements/refused.js';
 import { identifierProblem } from '../pupils/identifier.js';
 import type { CtfPupil, CtfSchool, SchoolElement } from './read-ctf.js';
 
@@ -27,7 +25,7 @@ function readSchool(
   pupil: CtfPupil,
   school: CtfSchool,
   schools: SchoolsByNumber,
-): Pick<MovementRow, 'movement' | 'flags'> | RefusedMovement {
+): Pick<MovementRow, 'movement' | 'flags'> | Refused {
   const problem = identifierProblem('UPN', 'upn', pupil.upn);
   if (problem) return { refused: problem };
   const enteredOn = dayIn(school, 'EntryDate');
@@ -81,11 +79,7 @@ function entryOf(pupil: CtfPupil, school: CtfSchool, urn: Urn, enteredOn: PlainD
 }
 
 /** Schools that follow one another often keep their number: of these it is the one that was open on the day. */
-function urnOf(
-  school: CtfSchool,
-  schools: SchoolsByNumber,
-  on: PlainDate | undefined,
-): Urn | RefusedMovement {
+function urnOf(school: CtfSchool, schools: SchoolsByNumber, on: PlainDate | undefined): Urn | Refused {
   const urn = school.text('URN');
   if (urnShape.test(urn)) return asUrn(urn);
   const known = schools.get(school.text('LEA') + school.text('Estab')) ?? [];
@@ -102,12 +96,8 @@ function urnOf(
 }
 
 /** Undefined where it is blank. */
-function dayIn(school: CtfSchool, element: SchoolElement): PlainDate | undefined | RefusedMovement {
+function dayIn(school: CtfSchool, element: SchoolElement): PlainDate | undefined | Refused {
   const text = school.text(element);
   if (text === '') return undefined;
   return reportedDate(text) ?? refused(element, 'is not a date that exists', 'date-impossible');
 }
-
-const refused = (field: string, problem: string, code: string): RefusedMovement => ({
-  refused: { field, problem, code },
-});

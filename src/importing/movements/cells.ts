@@ -27,7 +27,7 @@ export interface FieldCells {
 export const cellsOf = (dataClass: DataClass): FieldCells[] => fieldsOf(dataClass).map(fieldCells);
 
 /** Between the items of a list. */
-export const separator = ';';
+const separator = ';';
 
 function fieldCells(field: Field): FieldCells {
   const rule = ownRule(field);

@@ -18,8 +18,8 @@ import type { Decision, Entry, RowReference } from '../history-writer.js';
 import { erasedPupil } from '../pupils/identifier.js';
 import type { RowProblem } from '../refusal-file.js';
 import { entryMeant, type EntryReference } from './entry-reference.js';
-import type { FieldReference, RefusedMovement } from './read-movement.js';
-import { orRefusal } from './refusal-of-problem.js';
+import type { FieldReference } from './read-movement.js';
+import { orRefusal, refused, type Refused } from './refused.js';
 
 /** A row with the stream that it belongs to, sealed where it is personal. */
 export interface PlacedMovement {
@@ -65,7 +65,7 @@ export function decideMovements<Row extends PlacedMovement>(
   return { entries, result };
 }
 
-type Outcome = RowDecision | RefusedMovement | 'waits';
+type Outcome = RowDecision | Refused | 'waits';
 
 function decideMovement(history: readonly HistoryEvent[], row: PlacedMovement): Outcome {
   const isOfPupil = pupilOf(row.stream) !== undefined;
@@ -88,7 +88,7 @@ export const unknownPupil: RowProblem = {
 function withEntries(
   history: readonly HistoryEvent[],
   { fact, references }: PlacedMovement,
-): FactToRecord | RefusedMovement | 'waits' {
+): FactToRecord | Refused | 'waits' {
   const named: Record<string, EventId> = {};
   for (const { field, entry } of references) {
     const meant = entryMeant(history, entry);
@@ -113,9 +113,7 @@ function ofPupil(history: readonly HistoryEvent[], row: PlacedMovement, fact: Fa
       return identifyPupil(history, fact.data, row.identity?.saysOnlyUpn ?? false);
     case 'EntryWithdrawn':
       return history.some(({ id, type }) => id === fact.data.entry && type === 'RecordsMerged')
-        ? {
-            refused: { field: 'entry', problem: 'is a merge, which no file takes back', code: 'correctable' },
-          }
+        ? refused('entry', 'is a merge, which no file takes back', 'correctable')
         : withdrawEntry(history, fact.data);
     default:
       return reportFact(history, fact);
@@ -139,21 +137,14 @@ function correction(
   const target = correctableEntry(history, stream, meant);
   return target.type === fact.type
     ? correctEntry(target, fact)
-    : {
-        refused: {
-          field: 'corrects',
-          problem: 'is not an entry of the event of this row',
-          code: 'entry-of-another-event',
-        },
-      };
+    : refused('corrects', 'is not an entry of the event of this row', 'entry-of-another-event');
 }
 
 const ofRegister = (history: readonly HistoryEvent[], fact: FactToRecord): RowDecision =>
   fact.type === 'TermDatesSet' ? setTermDates(history, fact.data) : reportOfRegister(history, fact);
 
-const ambiguous = (field: string): RefusedMovement => ({
-  refused: { field, problem: 'fits several entries: a number says which', code: 'entry-ambiguous' },
-});
+const ambiguous = (field: string): Refused =>
+  refused(field, 'fits several entries: a number says which', 'entry-ambiguous');
 
 /** As the row's entry will be read once it is appended. */
 const asSeen = ({ stream, id }: PlacedMovement, { type, data }: FactToRecord): HistoryEvent =>

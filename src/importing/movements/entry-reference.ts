@@ -11,7 +11,7 @@ export type EntryReference = EventId | DatedEntry;
 interface DatedEntry {
   readonly type: EventType;
   readonly on: PlainDate;
-  /** 1, 2 … of several of that type and day, in the order in which they were recorded. */
+  /** 1, 2 … of several first told of that day, in the order in which they were recorded; then those corrected to it. */
   readonly number?: number;
 }
 
@@ -38,9 +38,11 @@ export function entryMeant(
   if (typeof reference === 'string') return reference;
   const { type, on, number } = reference;
   const days = new Map(standingFacts(history).facts.map(({ entry, data }) => [entry, data.effectiveOn]));
-  const told = history.filter(
-    (event) => event.type === type && (event.data.effectiveOn === on || days.get(event.id) === on),
-  );
+  const ofType = history.filter((event) => event.type === type);
+  const told = [
+    ...ofType.filter(({ data }) => data.effectiveOn === on),
+    ...ofType.filter(({ id, data }) => data.effectiveOn !== on && days.get(id) === on),
+  ];
   if (number !== undefined) return told[number - 1]?.id ?? 'missing';
   const standing = told.filter(({ id }) => days.has(id));
   const [meant, other] = standing.length > 0 ? standing : told;

@@ -12,7 +12,8 @@ import { RowTally, type RowCounts } from '../tally.js';
 import { knownColumns } from './layout.js';
 import { Placing, type MovementRow } from './place-movements.js';
 import { readMovement } from './read-movement.js';
-import { recordMovements, type RefusedRow } from './record-movements.js';
+import { recordMovements } from './record-movements.js';
+import type { RefusedRow } from './refused.js';
 
 export interface MovementsContext extends ImportContext {
   readonly index: PupilIndex;
@@ -90,6 +91,8 @@ async function* movementsIn(file: CsvFile, ignored: Set<string>): AsyncGenerator
     }
     if (isFirst) for (const column of row.columns()) if (!knownColumns.has(column)) ignored.add(column);
     isFirst = false;
+    // Spreadsheets leave empty rows under the last one.
+    if (row.cells.every((cell) => cell.trim() === '')) continue;
     const read = readMovement(row);
     yield 'refused' in read
       ? { line: row.line, ...read }

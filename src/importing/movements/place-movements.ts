@@ -28,6 +28,7 @@ import type { RowProblem } from '../refusal-file.js';
 import type { Remarks } from '../tally.js';
 import { unknownPupil, type PlacedMovement } from './decide-movements.js';
 import type { Movement, MovementReport } from './read-movement.js';
+import type { RefusedRow } from './refused.js';
 
 /** A row of a file, told apart from its other rows by its number. */
 export interface MovementRow {
@@ -41,11 +42,6 @@ export interface MovementRow {
 export interface Placed extends PlacedMovement {
   readonly from: MovementRow;
   readonly remarks: Remarks;
-}
-
-interface Misplaced {
-  readonly from: MovementRow;
-  readonly refused: RowProblem;
 }
 
 export interface PlacingParts {
@@ -71,22 +67,19 @@ export class Placing {
   /** Makes the pupils of UPNs that nobody holds, and placeholders of reporting schools that the register lacks. */
   async place(
     rows: readonly MovementRow[],
-  ): Promise<{ readonly placed: Placed[]; readonly refused: Misplaced[] }> {
+  ): Promise<{ readonly placed: Placed[]; readonly misplaced: RefusedRow[] }> {
     const pupils = await this.pupilsOf(rows);
-    const [placed, refused]: [Placed[], Misplaced[]] = [[], []];
+    const [placed, misplaced]: [Placed[], RefusedRow[]] = [[], []];
     for (const from of rows) {
       const found = await this.placedOf(from, pupils);
-      if ('problem' in found) refused.push({ from, refused: found });
+      if ('problem' in found) misplaced.push({ line: from.line, refused: found });
       else placed.push(found);
     }
     await this.ensureSchoolsOf(placed);
-    return { placed, refused };
+    return { placed, misplaced };
   }
 
-  private placedOf(
-    from: MovementRow,
-    pupils: PupilsOfRows,
-  ): Placed | RowProblem | Promise<Placed | RowProblem> {
+  private async placedOf(from: MovementRow, pupils: PupilsOfRows): Promise<Placed | RowProblem> {
     const { subject, report } = from.movement;
     if ('authority' in subject) return this.ofAuthority(from, subject.authority);
     if ('school' in subject) return this.placed(from, schoolStream(subject.school), factOf(report, {}));

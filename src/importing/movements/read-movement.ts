@@ -22,10 +22,9 @@ import {
 import { registerFacts, type RegisterFactType } from '../../recording/reports/register-facts.js';
 import type { CsvRow } from '../csv/read-rows.js';
 import { identifierProblem } from '../pupils/identifier.js';
-import type { RowProblem } from '../refusal-file.js';
 import { readReference, type EntryReference } from './entry-reference.js';
 import { knownColumns, movementEvent, type MovementEvent, type MovementType } from './layout.js';
-import { orRefusal } from './refusal-of-problem.js';
+import { orRefusal, refused, type Refused } from './refused.js';
 
 /** What one row of a file tells. */
 export interface Movement {
@@ -58,11 +57,7 @@ export interface FieldReference {
   readonly entry: EntryReference;
 }
 
-export interface RefusedMovement {
-  readonly refused: RowProblem;
-}
-
-export function readMovement(row: CsvRow): Movement | RefusedMovement {
+export function readMovement(row: CsvRow): Movement | Refused {
   const cell = (column: string): string => row.value(column.toLowerCase()) ?? '';
   const event = movementEvent(cell('event'));
   if (!event) return refused('event', 'is not an event that a file can tell', 'event');
@@ -115,7 +110,7 @@ function strayColumn(row: CsvRow, event: MovementEvent): string | undefined {
   return undefined;
 }
 
-function readSubject({ of, type }: MovementEvent, text: string): Subject | RefusedMovement {
+function readSubject({ of, type }: MovementEvent, text: string): Subject | Refused {
   switch (of) {
     case 'school':
       return urnShape.test(text)
@@ -134,10 +129,7 @@ function readSubject({ of, type }: MovementEvent, text: string): Subject | Refus
   }
 }
 
-function readCorrected(
-  { type, of }: MovementEvent,
-  text: string,
-): Pick<Movement, 'corrects'> | RefusedMovement {
+function readCorrected({ type, of }: MovementEvent, text: string): Pick<Movement, 'corrects'> | Refused {
   if (text === '') return {};
   if (of !== 'pupil' || uncorrectable.has(type))
     return refused('corrects', `stands with ${type}, which no file corrects`, 'correctable');
@@ -145,7 +137,7 @@ function readCorrected(
   return corrects === undefined ? unreadReference('corrects') : { corrects };
 }
 
-const unreadReference = (field: string): RefusedMovement =>
+const unreadReference = (field: string): Refused =>
   refused(field, 'is neither the id of an entry nor an event with its day', 'entry-reference');
 
 /** A change of UPN and a withdrawal stand; who a pupil is may be sealed in a record that was absorbed. */
@@ -153,7 +145,3 @@ const uncorrectable: ReadonlySet<MovementType> = new Set(['PupilIdentified', 'Up
 
 const isRegisterFact = (type: MovementType): type is RegisterFactType =>
   registerFacts.some((fact) => fact.type === type);
-
-const refused = (field: string, problem: string, code: string): RefusedMovement => ({
-  refused: { field, problem, code },
-});

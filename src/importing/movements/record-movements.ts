@@ -2,17 +2,12 @@
 import { pupilOf, type StreamName } from '../../../events/identifiers.js';
 import type { HistoryWriter, Task } from '../history-writer.js';
 import { batchSize } from '../import-context.js';
-import type { RefusalFile, RowProblem } from '../refusal-file.js';
+import type { RefusalFile } from '../refusal-file.js';
 import type { MergedRecords } from '../pupils/merged-records.js';
 import type { RowTally } from '../tally.js';
 import { decideMovements, type Verdict } from './decide-movements.js';
 import type { MovementRow, Placed, Placing } from './place-movements.js';
-
-/** A row that cannot be a fact. */
-export interface RefusedRow {
-  readonly line: number;
-  readonly refused: RowProblem;
-}
+import { refused, type RefusedRow } from './refused.js';
 
 export interface RecordingParts {
   readonly placing: Placing;
@@ -67,10 +62,10 @@ class MovementRecorder {
   async record(rows: readonly (MovementRow | RefusedRow)[]): Promise<MovementRow[]> {
     const { placing, merged, writer } = this.parts;
     await this.refuse(rows.filter((row): row is RefusedRow => 'refused' in row));
-    const { placed, refused } = await placing.place(
+    const { placed, misplaced } = await placing.place(
       rows.filter((row): row is MovementRow => 'movement' in row),
     );
-    await this.refuse(refused.map(({ from, refused }) => ({ line: from.line, refused })));
+    await this.refuse(misplaced);
     const byStream = new Map<StreamName, Placed[]>();
     for (const row of placed) {
       const own = byStream.get(row.stream);
@@ -109,5 +104,5 @@ class MovementRecorder {
 function pointsNowhere({ line, movement: { references, corrects } }: MovementRow): RefusedRow {
   const field = corrects === undefined ? (references[0]?.field ?? '') : 'corrects';
   const problem = 'names an entry that this history does not hold';
-  return { line, refused: { field, problem, code: 'entry-not-found' } };
+  return { line, ...refused(field, problem, 'entry-not-found') };
 }

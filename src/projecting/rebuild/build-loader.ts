@@ -5,7 +5,8 @@ import type { Tally } from '../../../projections/projection.js';
 import type { OpenBuild } from '../builds.js';
 import { TallySums } from '../contributions.js';
 import { deriveAll, type ProjectedTables, type StoredEvent } from '../derive.js';
-import { copyText } from '../pupil-rows.js';
+import type { Line } from '../copy-text.js';
+import { copyLines } from '../pupil-rows.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
@@ -14,7 +15,7 @@ const charactersPerLoad = 4_000_000;
 export class BuildLoader {
   private readonly tables: readonly ProjectedTables[];
   private readonly sums: readonly TallySums[];
-  private texts: string[][];
+  private lines: Line[][][];
   private gathered = 0;
   private loading: Promise<void> = Promise.resolve();
 
@@ -26,7 +27,7 @@ export class BuildLoader {
   ) {
     this.tables = builds.map(({ tables }) => tables);
     this.sums = builds.map(({ tables }) => new TallySums(tables.projection));
-    this.texts = this.noTexts();
+    this.lines = this.noLines();
   }
 
   /** @param events the pupil's whole history, in the order of positions */
@@ -34,11 +35,10 @@ export class BuildLoader {
     const derived = deriveAll(this.tables, pupil, events, this.surroundings.register);
     for (let build = 0; build < derived.length; build++) {
       const ofBuild = derived[build];
-      const texts = this.texts[build];
-      if (ofBuild === undefined || texts === undefined) continue;
+      if (ofBuild === undefined) continue;
       for (let table = 0; table < ofBuild.lines.length; table++) {
         for (const line of ofBuild.lines[table] ?? []) {
-          texts[table] = `${texts[table] ?? ''}${line}\n`;
+          this.lines[build]?.[table]?.push(line);
           this.gathered += line.length;
         }
       }
@@ -63,18 +63,17 @@ export class BuildLoader {
   }
 
   private async load(): Promise<void> {
-    const { texts } = this;
-    this.texts = this.noTexts();
+    const { lines } = this;
+    this.lines = this.noLines();
     this.gathered = 0;
     for (const [build, { schema, tables }] of this.builds.entries()) {
       for (const [table, { name }] of tables.stored.entries()) {
-        const text = texts[build]?.[table] ?? '';
-        if (text !== '') await copyText(this.writing, `${schema}.${name}`, [Buffer.from(text)]);
+        await copyLines(this.writing, `${schema}.${name}`, lines[build]?.[table] ?? []);
       }
     }
   }
 
-  private noTexts(): string[][] {
-    return this.builds.map(({ tables }) => tables.stored.map(() => ''));
+  private noLines(): Line[][][] {
+    return this.builds.map(({ tables }) => tables.stored.map(() => []));
   }
 }

@@ -40,10 +40,19 @@ export class OwnProfile {
   @Whole('What officers explained with evidence') removed!: number;
 }
 
+/** A census that a leaver is not counted in, though a school knows in the weeks before who will be. */
+export class CensusAhead {
+  @Day() on!: string;
+  @Whole('Calendar days from leaving') days!: number;
+}
+
 export class MoveListed {
   @Text('Id of the pupil') pupil!: string;
   @Part(() => SchoolName) school!: SchoolName;
   @Day('Last day on roll') leftOn!: string;
+  @Part(() => CensusAhead, 'October’s: it decides a school’s funding') nextOctoberCensus!: CensusAhead;
+  @Part(() => CensusAhead, 'January’s: it decides whose results Year 11’s are')
+  nextJanuaryCensus!: CensusAhead;
   @Text() schoolYear!: string;
   @YesOrNo('The school year begins by default: no term dates are set') schoolYearByDefault!: boolean;
   @WholeOrNull('National curriculum year at leaving; reception is 0') yearGroup!: number | null;

@@ -5,6 +5,7 @@ import {
   parseCensusTerm,
   previousTerm,
   type CensusTerm,
+  nextCensusDay,
 } from '../../../events/calendar/census-day.js';
 import { asPlainDate, dayOf, monthOf, weekdayOf, yearOf } from '../../../events/calendar/plain-date.js';
 import { schoolYearFrom, schoolYearOf } from '../../../events/calendar/school-year.js';
@@ -14,6 +15,15 @@ const seasons = fc.constantFrom('autumn', 'spring', 'summer');
 const terms = fc.tuple(years, seasons).map(([year, season]): CensusTerm => `${year}-${season}`);
 
 describe('the school census', () => {
+  it('comes next after a day, the year after where that year’s did not take place', () => {
+    const next = (season: 'autumn' | 'spring' | 'summer', after: string) =>
+      nextCensusDay(season, asPlainDate(after));
+    expect(next('autumn', '2024-10-02')).toBe('2024-10-03');
+    expect(next('autumn', '2024-10-03')).toBe('2025-10-02');
+    expect(next('spring', '2024-10-03')).toBe('2025-01-16');
+    expect(next('summer', '2020-01-01')).toBe('2021-05-20');
+  });
+
   test.each<[CensusTerm, string]>([
     ['2015-summer', '2015-05-21'],
     ['2016-spring', '2016-01-21'],

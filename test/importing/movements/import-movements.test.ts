@@ -166,6 +166,11 @@ describe('a row', () => {
     expect(rows).toMatchObject({ recorded: 1, flaggedBy: { 'code-unlisted': 1 } });
   });
 
+  test('in which no cell is filled is passed over', async () => {
+    const { rows } = await importing([added(ann), {}, {}]);
+    expect(rows).toMatchObject({ read: 1, recorded: 1, refused: 0 });
+  });
+
   test('that nobody filled in under a column of its own says nothing; columns that no event has are told', async () => {
     const columns = ['event', 'subject', 'effectiveOn', 'school', 'enrolmentStatus', 'Remark'];
     const report = await importing([{ ...added(ann), Remark: 'none' }], {}, columns);

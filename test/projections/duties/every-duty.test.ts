@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dutyGuide } from '../../../infra/schemas/duties.js';
 import { dutyCatalogue, dutyKinds } from '../../../projections/duties/catalogue.js';
 import { corrected, withdrawn, type Told } from '../../support/history.js';
-import { dutyCases, type DutyCase } from './cases.js';
+import { dutyCases } from './cases.js';
+import type { DutyCase } from './cases/case.js';
 import { duties, dutyOf, stands } from './given.js';
 
 const facts = ({ given, trigger }: DutyCase, on: string): [readonly Told[], Told] => [

@@ -102,3 +102,5 @@ export const reviewed = (on: string, outcome: string, more: object = {}): Told =
 
 export const notified = (on: string, party: string, about: Told): Told =>
   said('PartyNotified', on, { party, notifiedBy: 'head-teacher', about: about.id });
+
+export const kindsOf = (...of: Parameters<typeof duties>): string[] => duties(...of).map(({ kind }) => kind);

@@ -1,5 +1,6 @@
 import { schoolYearFrom } from '../../../events/calendar/school-year.js';
 import {
+  dayReports,
   authorityCounts,
   authorityRates,
   schoolCounts as counts,
@@ -187,7 +188,8 @@ describe('the coverage of figures', () => {
 
 describe('the catalogue of measures', () => {
   it('has one measure of a name', () => {
-    const names = [...authorityCounts, ...authorityRates].map(({ name }) => name);
+    const ofDays = dayReports.flatMap(({ measures }) => measures);
+    const names = [...authorityCounts, ...authorityRates, ...ofDays].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 

@@ -108,18 +108,18 @@ it('T31: thirteen trials that end on the host’s roll at week twelve, and the s
   });
   const all = trajectoriesOf([...made, ...failed, ...open]);
   expect(numbersOn(managedMoveFigures, all, register, day('2021-12-27'))).toMatchObject({
-    'managed-moves-referred': 22,
-    'managed-moves-succeeded': 13,
-    'managed-moves-failed': 7,
+    'managed-moves-referred-by-day': 22,
+    'managed-moves-succeeded-by-day': 13,
+    'managed-moves-failed-by-day': 7,
     'managed-moves-on-trial': 2,
     'managed-moves-overdue': 0,
   });
   const later = figuresOn(managedMoveFigures, all, register, day('2022-09-01'));
   expect(later).toMatchObject({
-    'managed-moves-placed': { value: '22' },
-    'managed-moves-withdrawn': { value: '0' },
+    'managed-moves-placed-by-day': { value: '22' },
+    'managed-moves-withdrawn-by-day': { value: '0' },
     'managed-moves-overdue': { value: '2' },
-    'managed-move-success-rate': { value: '65.00', numerator: 13, denominator: 20 },
+    'managed-move-success-rate-by-day': { value: '65.00', numerator: 13, denominator: 20 },
     'managed-moves-sustained-6-months-share': { value: '92.31', numerator: 12, denominator: 13 },
     'managed-moves-not-sustained-6-months': { value: '1' },
     'managed-moves-not-known-6-months': { value: '0' },

@@ -65,10 +65,11 @@ describe('a leaver without a deletion return', () => {
     expect(rules(left, withdrawn(left))).toEqual([]);
   });
 
-  it('is none before September 2016, nor at the end of the last year that the school teaches', () => {
+  it('is none before September 2016, nor at the end of the last year that the school teaches, or of school age', () => {
     expect(all(added(alder, '2014-09-03', 'C', '7'), removed(alder, '2016-08-31'))).toEqual([]);
     expect(all(added(alder, '2014-09-03', 'C', '7'), removed(alder, '2016-09-01'))).not.toEqual([]);
     expect(all(added(alder, '2020-09-03', 'C', '7'), removed(alder, '2025-07-18'))).toEqual([]);
+    expect(rules(removed(alder, '2024-11-15', { ground: 'L' }))).toEqual([]);
   });
 
   it('is told apart where a census alone has the leaving, or only lists the pupil no more', () => {

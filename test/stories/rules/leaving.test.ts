@@ -1,7 +1,8 @@
-/** Rule tests I09, I13, I14, I16 and I20 of the requirements over REST; their details stand in test/projections. */
+/** Rule tests I09, I13 to I16 and I20 of the requirements over REST; their details stand in test/projections. */
 import { barking, birchwood, oakfield } from '../../support/recording-client.js';
 import { asUrn } from '../../../events/identifiers.js';
 import { Story } from '../../support/story.js';
+import type { EarlyWarningDocument } from '../../../src/querying/documents/findings.js';
 import type { FairAccessDocument } from '../../../src/querying/documents/fair-access.js';
 import type { MovesDocument } from '../../../src/querying/documents/reports.js';
 
@@ -123,6 +124,41 @@ describe('I14: leavings that are no off-rolling, and those that raise a concern'
       { evidence: [notice] },
     ]);
   });
+});
+
+it('I15: each leaving has the October and the January census that come next, and how many days before them it was', async () => {
+  const on = async (leftOn: string) => {
+    const pupil = await onRoll();
+    await leave(pupil, leftOn, 'A');
+    return (await movesOf(pupil)).map((move) => [move.nextOctoberCensus, move.nextJanuaryCensus]);
+  };
+  expect(await on('2024-09-27')).toEqual([
+    [
+      { on: '2024-10-03', days: 6 },
+      { on: '2025-01-16', days: 111 },
+    ],
+  ]);
+  // Who leaves on census day is counted on it.
+  expect(await on('2025-01-16')).toEqual([
+    [
+      { on: '2025-10-02', days: 259 },
+      { on: '2026-01-15', days: 364 },
+    ],
+  ]);
+});
+
+it('I15: one in the weeks before a census shows among the early warnings until the school year ends', async () => {
+  const shownOn = async (asAt: string) => {
+    const path = `/api/schools/${oakfield}/early-warning?rule=left-before-census&limit=500&as-at=${asAt}`;
+    const { pupils } = (await (await fetch(ledger.address + path)).json()) as EarlyWarningDocument;
+    return pupils.map(({ pupil }) => pupil);
+  };
+  const pupil = await onRoll();
+  await leave(pupil, '2024-09-27', 'A');
+  await pupil.project();
+  expect(await shownOn('2024-09-26')).not.toContain(pupil.pupil);
+  expect(await shownOn('2024-10-15')).toContain(pupil.pupil);
+  expect(await shownOn('2025-09-15')).not.toContain(pupil.pupil);
 });
 
 it('I16: a second red year group of a primary school is recorded and breaks the rule; one amber does not', async () => {

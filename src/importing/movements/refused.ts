@@ -1,11 +1,25 @@
 import { Problem } from '../../platform/errors/problem.js';
 import type { RowProblem } from '../refusal-file.js';
 
+/** A row that cannot be a fact. */
+export interface Refused {
+  readonly refused: RowProblem;
+}
+
+/** The same, with the line on which it stands. */
+export interface RefusedRow extends Refused {
+  readonly line: number;
+}
+
+export const refused = (field: string, problem: string, code: string): Refused => ({
+  refused: { field, problem, code },
+});
+
 /**
  * What `read` gives, or why its report is refused, by the rules of the write side.
  * @throws whatever is thrown that is no refusal
  */
-export function orRefusal<T>(read: () => T): T | { readonly refused: RowProblem } {
+export function orRefusal<T>(read: () => T): T | Refused {
   try {
     return read();
   } catch (error) {
