@@ -51,15 +51,6 @@ export interface StoredEpisode {
   readonly ending: EpisodeEnding | null;
 }
 
-export const readEpisode = (stored: StoredEpisode): EpisodeRow => ({
-  kind: stored.kind,
-  school: stored.school,
-  schoolYear: stored.school_year,
-  beganOn: stored.began_on,
-  overOn: stored.over_on,
-  ending: stored.ending,
-});
-
 interface Episode {
   readonly kind: EpisodeKind;
   readonly at: CountedAt;
