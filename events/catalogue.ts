@@ -199,6 +199,7 @@ export const catalogue = {
   PartyNotified: entry('notification', notification.PartyNotified),
   NotificationAcknowledged: entry('notification', notification.NotificationAcknowledged),
   RiskConsidered: entry('notification', notification.RiskConsidered),
+  CommonTransferFileSent: entry('notification', notification.CommonTransferFileSent),
   DisclosureMade: entry('notification', disclosure.DisclosureMade),
   DisclosureDeclined: entry('notification', disclosure.DisclosureDeclined),
 

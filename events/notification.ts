@@ -1,6 +1,6 @@
 /**
- * Who was told of what, who took note, and what it meant for the child's safety. Each is a fact of its own: an alert of
- * the ledger is no notice, a notice sent is not one read, and one read is no risk considered.
+ * Who was told of what, who took note, what it meant for the child's safety, and which file followed the child. Each is a
+ * fact of its own: an alert of the ledger is no notice, a notice sent is not one read, and one read is no risk considered.
  */
 import { AboutEntry } from './about-entry.js';
 import type { PlainDate } from './calendar/plain-date.js';
@@ -27,6 +27,8 @@ export const notifiers = [
 ] as const;
 export const channels = ['letter', 'email', 'telephone', 'in-person', 'portal', 'other'] as const;
 export const riskFindings = ['greater', 'no-greater', 'not-yet-known'] as const;
+/** `lost-pupils`: the area of DfE's school-to-school service for files of pupils whose next school nobody knows. */
+export const transferFileRecipients = ['next-school', 'lost-pupils'] as const;
 export const riskSteps = ['none', 'plan-changed', 'strategy-discussion', 'challenged', 'other'] as const;
 
 /** Somebody told somebody about an entry: what happened, or what is proposed. */
@@ -56,4 +58,13 @@ export class RiskConsidered extends AboutEntry {
   @Optional() @AuthorityField() authority?: AuthorityCode;
   @OneOf(riskFindings) risk!: (typeof riskFindings)[number];
   @Optional() @OneOf(riskSteps) step?: (typeof riskSteps)[number];
+}
+
+/** The school that a pupil left sent the common transfer file; about the leaving. `effectiveOn` is the day it went. */
+export class CommonTransferFileSent extends AboutEntry {
+  /** That sends it, and was left. */
+  @UrnField() school!: Urn;
+  @OneOf(transferFileRecipients) sentTo!: (typeof transferFileRecipients)[number];
+  /** The next school, where the sender says which. */
+  @Optional() @UrnField() receivingSchool?: Urn;
 }

@@ -23,6 +23,7 @@ type AroundMoves = Pick<
   | 'challenges'
   | 'notifications'
   | 'riskConsiderations'
+  | 'transferFiles'
   | 'disclosures'
 >;
 
@@ -47,6 +48,7 @@ export function readAroundMoves(
     challenges: challenges.challenges,
     notifications: told.notifications,
     riskConsiderations: told.riskConsiderations,
+    transferFiles: told.transferFiles,
     disclosures: told.disclosures,
     flags: [
       ...attendance.flags,

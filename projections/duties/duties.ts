@@ -10,6 +10,7 @@ import { fairAccessDutiesOf } from './families/fair-access.js';
 import { homeEducationDutiesOf } from './families/home-education.js';
 import { managedMoveDutiesOf } from './families/managed-moves.js';
 import { rollDutiesOf } from './families/rolls.js';
+import { timetableDutiesOf } from './families/reduced-timetables.js';
 import { toldDutiesOf } from './families/told.js';
 
 const families = [
@@ -18,6 +19,7 @@ const families = [
   rollDutiesOf,
   managedMoveDutiesOf,
   directionDutiesOf,
+  timetableDutiesOf,
   fairAccessDutiesOf,
   homeEducationDutiesOf,
   costRecoveryDutiesOf,

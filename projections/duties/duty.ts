@@ -43,6 +43,7 @@ export type DutyRecipient = (typeof dutyRecipients)[number];
 
 export const dutyEndings = [
   'exclusion-cancelled',
+  'timetable-ended',
   'back-or-of-age',
   'withdrawn',
   'nobody-asked',
@@ -120,6 +121,8 @@ export interface Owed {
   readonly from?: PlainDate;
   /** Where the family reckons it. */
   readonly due?: DueDate;
+  /** The day that somebody set, where one was set in place of the rule's clock. */
+  readonly planned?: PlainDate;
   /** Where a day that is named was so many weeks off. */
   readonly weeks?: number;
   readonly sum?: Sum;
@@ -167,9 +170,14 @@ interface Reckoned {
 function reckoned(
   { clock }: DutyRule,
   from: PlainDate,
-  { due, school, weeks }: Owed,
+  { due, planned, school, weeks }: Owed,
   register: Register,
 ): Reckoned {
+  if (planned !== undefined)
+    return {
+      clock: { length: null, unit: 'calendar days', isDefault: false },
+      due: { on: planned, byDefaultCalendar: false },
+    };
   if ('named' in clock) {
     if (!due) throw new RangeError('what has no clock names its day');
     const unit = weeks === undefined ? clock.unit : 'weeks';

@@ -54,7 +54,7 @@ export function readDutyRow(stored: StoredDuty): Duty {
 
 export const duties: Projection = {
   name: 'duties',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'duty',

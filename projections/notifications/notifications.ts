@@ -1,11 +1,17 @@
 /**
- * Who was told of what, who took note, who considered the risk, and what was disclosed. Whether it was owed is another
+ * Who was told of what, who took note, who considered the risk, which file followed the pupil, and what was disclosed. Whether it was owed is another
  * question: these are the facts that duties are met by.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { declineReasons, disclosureScopes } from '../../events/disclosure.js';
 import type { AuthorityCode, EventId, Urn } from '../../events/identifiers.js';
-import type { channels, notifiers, riskFindings, riskSteps } from '../../events/notification.js';
+import type {
+  channels,
+  notifiers,
+  riskFindings,
+  riskSteps,
+  transferFileRecipients,
+} from '../../events/notification.js';
 import { entryNamed, namedBy, type EntryNamed } from '../about-entry.js';
 import { inDayOrder } from '../day-order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
@@ -13,7 +19,7 @@ import type { Flag } from '../trajectory/flags.js';
 
 export const notificationFlagCatalogue = {
   'notified-of-nothing':
-    'Somebody was told, or considered a risk, about an entry that is not in this history',
+    'Somebody was told or considered a risk, or a transfer file was sent, about an entry that is not in this history',
   'acknowledgement-of-nothing': 'An acknowledgement of a notification that is not in this history',
 } as const;
 
@@ -43,6 +49,17 @@ export interface RiskConsideration {
   readonly evidence: EventId;
 }
 
+/** A common transfer file that the school left sent. */
+export interface TransferFile {
+  readonly on: PlainDate;
+  readonly school: Urn;
+  readonly sentTo: (typeof transferFileRecipients)[number];
+  readonly receivingSchool: Urn | null;
+  /** The leaving; null where it is about nothing that this history holds. */
+  readonly about: EntryNamed | null;
+  readonly evidence: EventId;
+}
+
 export interface Disclosure {
   readonly on: PlainDate;
   readonly recipient: string;
@@ -60,6 +77,7 @@ export interface Disclosure {
 export interface Told {
   readonly notifications: readonly Notification[];
   readonly riskConsiderations: readonly RiskConsideration[];
+  readonly transferFiles: readonly TransferFile[];
   readonly disclosures: readonly Disclosure[];
 }
 
@@ -67,7 +85,13 @@ export type NotificationFamily = Told & { readonly flags: readonly Flag[] };
 
 type Acknowledgement = FactOf<'NotificationAcknowledged'>;
 
-const nothing: NotificationFamily = { notifications: [], riskConsiderations: [], disclosures: [], flags: [] };
+const nothing: NotificationFamily = {
+  notifications: [],
+  riskConsiderations: [],
+  transferFiles: [],
+  disclosures: [],
+  flags: [],
+};
 
 /** @param facts what stands of the history */
 export function readNotifications(facts: PupilFacts): NotificationFamily {
@@ -92,15 +116,19 @@ export function readNotifications(facts: PupilFacts): NotificationFamily {
   const riskConsiderations = inDayOrder(ofType(own, 'RiskConsidered'), () => 0).map((fact) =>
     riskOf(fact, facts.all),
   );
+  const transferFiles = inDayOrder(ofType(own, 'CommonTransferFileSent'), () => 0).map((fact) =>
+    transferFileOf(fact, facts.all),
+  );
   return {
     notifications,
     riskConsiderations,
+    transferFiles,
     disclosures: inDayOrder(
       [...ofType(own, 'DisclosureMade'), ...ofType(own, 'DisclosureDeclined')],
       ({ type }) => (type === 'DisclosureDeclined' ? 0 : 1),
     ).map((fact) => disclosureOf(fact, facts.all)),
     flags: [
-      ...[...notifications, ...riskConsiderations]
+      ...[...notifications, ...riskConsiderations, ...transferFiles]
         .filter(({ about }) => about === null)
         .map(({ on, evidence }): Flag => ({
           flag: 'notified-of-nothing',
@@ -159,6 +187,12 @@ function riskOf(fact: FactOf<'RiskConsidered'>, facts: readonly Fact[]): RiskCon
   return { on, by, authority: authority ?? null, risk, step: step ?? null, about, evidence: fact.entry };
 }
 
+function transferFileOf(fact: FactOf<'CommonTransferFileSent'>, facts: readonly Fact[]): TransferFile {
+  const { effectiveOn: on, school, sentTo, receivingSchool } = fact.data;
+  const about = entryNamed(fact, facts);
+  return { on, school, sentTo, receivingSchool: receivingSchool ?? null, about, evidence: fact.entry };
+}
+
 function disclosureOf(
   fact: FactOf<'DisclosureMade' | 'DisclosureDeclined'>,
   facts: readonly Fact[],
@@ -178,15 +212,16 @@ function disclosureOf(
 }
 
 /** As it stood on a day. */
-export function toldAt({ notifications, riskConsiderations, disclosures }: Told, day: PlainDate): Told {
+export function toldAt(told: Told, day: PlainDate): Told {
   const upTo = <T extends { readonly on: PlainDate; readonly about: EntryNamed | null }>(
     all: readonly T[],
   ): T[] => all.filter(({ on }) => on <= day).map((each) => ({ ...each, about: namedBy(each.about, day) }));
   return {
-    notifications: upTo(notifications).map((each) =>
+    notifications: upTo(told.notifications).map((each) =>
       each.acknowledgedOn !== null && each.acknowledgedOn > day ? { ...each, acknowledgedOn: null } : each,
     ),
-    riskConsiderations: upTo(riskConsiderations),
-    disclosures: upTo(disclosures),
+    riskConsiderations: upTo(told.riskConsiderations),
+    transferFiles: upTo(told.transferFiles),
+    disclosures: upTo(told.disclosures),
   };
 }

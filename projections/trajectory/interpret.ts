@@ -104,6 +104,7 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
     challenges: around.challenges,
     notifications: around.notifications,
     riskConsiderations: around.riskConsiderations,
+    transferFiles: around.transferFiles,
     disclosures: around.disclosures,
     circumstances,
     yearGroups,

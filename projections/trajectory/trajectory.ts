@@ -23,7 +23,12 @@ import type { AttendanceWeek } from '../attendance/attendance.js';
 import type { Challenge } from '../challenges/challenges.js';
 import type { BudgetShare, CostRecovery } from '../cost-recovery/cost-recovery.js';
 import type { Report } from '../reconciliation/reporting-lag.js';
-import type { Disclosure, Notification, RiskConsideration } from '../notifications/notifications.js';
+import type {
+  Disclosure,
+  Notification,
+  RiskConsideration,
+  TransferFile,
+} from '../notifications/notifications.js';
 import type { InSchoolUnit, PostSixteenDestination, Signpost, SupportReferral } from '../support/support.js';
 import type { Circumstances } from './circumstances.js';
 import type { Flag } from './flags.js';
@@ -77,6 +82,8 @@ export interface Trajectory {
   /** Who was told of what. */
   readonly notifications: readonly Notification[];
   readonly riskConsiderations: readonly RiskConsideration[];
+  /** Common transfer files that schools sent after the pupil. */
+  readonly transferFiles: readonly TransferFile[];
   readonly disclosures: readonly Disclosure[];
   readonly circumstances: Circumstances;
   /** Every ncYear that was reported, by day. */

@@ -4,6 +4,7 @@ import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { concernLifecycle } from './concern-lifecycle.js';
 import type { Concern, ReducedTimetable } from './practice.js';
+import { nextDue } from './timetables.js';
 import { timetableLifecycle } from './timetable-lifecycle.js';
 
 type Family = Pick<Trajectory, 'reducedTimetables' | 'informalExclusions' | 'concerns' | 'explanations'>;
@@ -23,11 +24,15 @@ export function unrecordedPracticeAt(family: Family, day: PlainDate): Family {
 function timetableAt(each: ReducedTimetable, day: PlainDate): ReducedTimetable {
   const course = each.course.filter(({ on }) => on <= day);
   const hasEnded = each.to !== null && each.to <= day;
+  const reviews = each.reviews.filter(({ on }) => on <= day);
+  const reviewsDue = each.reviewsDue.filter(({ after }) => after <= day);
   return {
     ...each,
     to: hasEnded ? each.to : null,
     ending: hasEnded ? each.ending : null,
-    reviews: each.reviews.filter(({ on }) => on <= day),
+    reviews,
+    reviewDue: hasEnded ? null : nextDue(reviewsDue, reviews.at(-1)?.on),
+    reviewsDue,
     course,
     state: stateAfter(timetableLifecycle, course),
   };

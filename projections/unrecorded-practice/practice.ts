@@ -25,12 +25,23 @@ export interface ReducedTimetable {
   /** Whether a parent agreed, by the latest report that says; null where none does. */
   readonly parentAgreed: boolean | null;
   readonly reviews: readonly TimetableReview[];
-  /** When the next review is due: as planned, else by the authority's own standard; null once it ended. */
+  /** When the next review is due: as planned, else by the authority's own standard; null once it ended or is to end. */
   readonly reviewDue: PlainDate | null;
+  /** Of its beginning and of each review after which it goes on, the next review: held or not. */
+  readonly reviewsDue: readonly ReviewDue[];
   readonly ending: (typeof timetableEndings)[number] | null;
   readonly course: readonly TimetableStep[];
   readonly state: TimetableState;
   readonly evidence: readonly EventId[];
+}
+
+export interface ReviewDue {
+  /** The day of the report. */
+  readonly after: PlainDate;
+  readonly dueOn: PlainDate;
+  /** Whether the report names the day; else it is the authority's own standard. */
+  readonly isPlanned: boolean;
+  readonly evidence: EventId;
 }
 
 export interface TimetableReview {

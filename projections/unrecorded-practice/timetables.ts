@@ -7,7 +7,7 @@ import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 import type { Spell } from '../trajectory/trajectory.js';
-import type { ReducedTimetable } from './practice.js';
+import type { ReducedTimetable, ReviewDue } from './practice.js';
 import { timetableLifecycle, type TimetableSignal } from './timetable-lifecycle.js';
 
 const types = ['ReducedTimetableStarted', 'ReducedTimetableReviewed', 'ReducedTimetableEnded'] as const;
@@ -81,7 +81,9 @@ function timetableFrom({ school, facts, left }: Draft, register: Register): Redu
     ...(left && leaving ? [{ signal: 'left-the-school' as const, on: left.on, evidence: leaving }] : []),
   ]);
   const to = ended?.data.effectiveOn ?? left?.on ?? null;
-  const last = telling.at(-1);
+  const reviewsDue = telling
+    .filter(({ data }) => !('outcome' in data) || data.outcome !== 'to-end')
+    .map((fact) => reviewDueAfter(fact, school, register));
   return {
     school,
     from: started?.data.effectiveOn ?? null,
@@ -96,7 +98,8 @@ function timetableFrom({ school, facts, left }: Draft, register: Register): Redu
       outcome: data.outcome,
       evidence: entry,
     })),
-    reviewDue: to === null && last ? reviewDueAfter(last, school, register) : null,
+    reviewDue: to === null ? nextDue(reviewsDue, reviews.at(-1)?.data.effectiveOn) : null,
+    reviewsDue,
     ending: ended?.data.outcome ?? (left ? 'left-the-school' : null),
     course,
     state: stateAfter(timetableLifecycle, course),
@@ -111,12 +114,22 @@ const signals = {
 } as const satisfies Record<TimetableFact['type'], TimetableSignal>;
 
 function reviewDueAfter(
-  { data }: FactOf<'ReducedTimetableStarted' | 'ReducedTimetableReviewed'>,
+  { data, entry: evidence }: FactOf<'ReducedTimetableStarted' | 'ReducedTimetableReviewed'>,
   school: Urn,
   register: Register,
-): PlainDate {
-  if (data.reviewBy !== undefined) return data.reviewBy;
+): ReviewDue {
+  const { effectiveOn: after, reviewBy } = data;
+  if (reviewBy !== undefined) return { after, dueOn: reviewBy, isPlanned: true, evidence };
   const authority = register.school(school)?.authority;
-  const { length } = register.standards.holdingOn('reduced-timetable-review', authority, data.effectiveOn);
-  return addDays(data.effectiveOn, 7 * length);
+  const { length } = register.standards.holdingOn('reduced-timetable-review', authority, after);
+  return { after, dueOn: addDays(after, 7 * length), isPlanned: false, evidence };
+}
+
+/** Nothing is due any more after a review that has it end. */
+export function nextDue(
+  reviewsDue: readonly ReviewDue[],
+  lastReviewOn: PlainDate | undefined,
+): PlainDate | null {
+  const last = reviewsDue.at(-1);
+  return last && (lastReviewOn === undefined || last.after >= lastReviewOn) ? last.dueOn : null;
 }

@@ -21,7 +21,10 @@ type Support = Pick<
   'attendance' | 'inSchoolUnits' | 'signposts' | 'supportReferrals' | 'postSixteen'
 >;
 type Money = Pick<TrajectoryDocument, 'costRecoveries' | 'budgetShares'>;
-type Told = Pick<TrajectoryDocument, 'challenges' | 'notifications' | 'riskConsiderations' | 'disclosures'>;
+type Told = Pick<
+  TrajectoryDocument,
+  'challenges' | 'notifications' | 'riskConsiderations' | 'transferFiles' | 'disclosures'
+>;
 export type AroundMovesInWords = Support & Money & Told;
 
 /** @param register as of the same position as the trajectory */
@@ -94,7 +97,7 @@ const namesOf = (
 ) => ({ school: schoolName(register, school), authority: authority && authorityName(register, authority) });
 
 function toldInWords(
-  { challenges, notifications, riskConsiderations, disclosures }: Trajectory,
+  { challenges, notifications, riskConsiderations, transferFiles, disclosures }: Trajectory,
   register: Register,
 ): Told {
   return {
@@ -118,6 +121,11 @@ function toldInWords(
       ...each,
       by: codeInWords(notifiedParty, each.by),
       authority: each.authority && authorityName(register, each.authority),
+    })),
+    transferFiles: transferFiles.map((each) => ({
+      ...each,
+      school: schoolName(register, each.school),
+      receivingSchool: each.receivingSchool && schoolName(register, each.receivingSchool),
     })),
     disclosures: disclosures.map((each) => ({
       ...each,

@@ -25,7 +25,7 @@ describe('The catalogue', () => {
   });
 
   it('names every event in the past tense', () => {
-    const verb = /(ed|Set|Held|Withdrawn|Made|Given)(OnRoll|ToRoll|FromRoll|AsLeaver)?$/;
+    const verb = /(ed|Set|Held|Withdrawn|Made|Given|Sent)(OnRoll|ToRoll|FromRoll|AsLeaver)?$/;
     expect(eventTypes.filter((type) => !verb.test(type))).toEqual([]);
   });
 

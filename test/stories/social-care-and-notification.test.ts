@@ -59,6 +59,18 @@ it('from need to care, from the proposal to the risk considered', async () => {
     risk: 'greater',
     step: 'challenged',
   });
+  const left = await story.told('roll-removals', '2024-02-09', {
+    school: oakfield,
+    regime: 'SI2006/1751',
+    ground: 'b',
+    destination: { kind: 'school', school: birchwood },
+  });
+  await story.told('common-transfer-files', '2024-02-12', {
+    about: left,
+    school: oakfield,
+    sentTo: 'next-school',
+    receivingSchool: birchwood,
+  });
   await story.told('declined-disclosures', '2024-02-12', {
     requestedOn: '2024-02-09',
     recipient: 'school',
@@ -99,6 +111,12 @@ it('from need to care, from the proposal to the risk considered', async () => {
   expect(told.riskConsiderations).toMatchObject([
     { risk: 'greater', step: 'challenged', about: { entry: referral } },
   ]);
+  expect(told.transferFiles).toMatchObject([
+    { on: '2024-02-12', sentTo: 'next-school', receivingSchool: { urn: birchwood }, about: { entry: left } },
+  ]);
+  expect(told.duties).toContainEqual(
+    expect.objectContaining({ kind: 'common-transfer-file', dueOn: '2024-03-08', state: 'met' }),
+  );
   expect(told.disclosures).toMatchObject([
     { recipient: { code: 'school' }, made: null, declinedFor: 'danger-to-the-child' },
     { recipient: { code: 'police' }, made: { basis: { code: 'safeguarding' }, scope: 'entry' } },
@@ -109,6 +127,7 @@ it('from need to care, from the proposal to the risk considered', async () => {
     expect.arrayContaining([expect.stringMatching(/^(notified|acknowledgement|responsible)/)]),
   );
   const before = await story.trajectory('?as-at=2024-02-06');
+  expect(before.transferFiles).toEqual([]);
   expect(before.notifications.map(({ acknowledgedOn }) => acknowledgedOn)).toEqual([null, null, null]);
 });
 

@@ -1,4 +1,4 @@
-/** Managed moves, off-site directions, fair access, home education, and money after an exclusion. */
+/** Managed moves, off-site directions, reduced timetables, fair access, home education, and money after an exclusion. */
 import { asPlainDate } from '../../../events/calendar/plain-date.js';
 import { noTrialFrom } from '../../managed-moves/regimes.js';
 import { clocks } from '../clocks.js';
@@ -8,6 +8,9 @@ import { local, type DutiesInWords, type DutyRule } from './rule.js';
 export const directionsForAllFrom = asPlainDate('2026-07-26');
 /** [check] the first day of the Code that has the twenty school days. */
 const admissionsCode2021 = asPlainDate('2021-09-01');
+
+/** The guidance on attendance is statutory from this day. */
+const workingTogether = asPlainDate('2024-08-19');
 
 const trialRule: Pick<DutyRule, 'clock'> = {
   clock: {
@@ -39,6 +42,11 @@ const directionRules = (clock: DutyRule['clock']): readonly DutyRule[] => [
   },
 ];
 
+const timetableReview: Pick<DutyRule, 'standing' | 'clock'> = {
+  standing: 'guidance',
+  clock: { standard: 'reduced-timetable-review' },
+};
+
 export const moveDuties = {
   'managed-move-decision': {
     says: 'A trial is decided at its end',
@@ -67,6 +75,21 @@ export const moveDuties = {
       'a request in writing by the parent, or by the authority of an EHC plan, with no review in the ten weeks before',
     metBy: 'the review',
     rules: directionRules({ standard: 'direction-review' }),
+  },
+  'reduced-timetable-review': {
+    says: 'A reduced timetable is reviewed',
+    triggeredBy:
+      'its beginning, and every review after which it goes on; by the day that these name, else by the authority’s own standard',
+    metBy: 'the next review; it ends with the timetable',
+    rules: [
+      { ...timetableReview, regime: 'attendance-guidance', source: 'DfE guidance on school attendance' },
+      {
+        ...timetableReview,
+        regime: 'working-together-2024',
+        from: workingTogether,
+        source: 'Working together to improve school attendance, statutory guidance from 19 August 2024',
+      },
+    ],
   },
   'fair-access-placement': {
     says: 'A place is allocated within 20 school days',

@@ -1,4 +1,4 @@
-/** Returns of additions and deletions, and what became of a leaver. */
+/** Returns of additions and deletions, the file that follows a leaver, and what became of one. */
 import { asPlainDate } from '../../../events/calendar/plain-date.js';
 import { clocks, type Clock } from '../clocks.js';
 import { local, type DutiesInWords, type DutyRule } from './rule.js';
@@ -6,6 +6,8 @@ import { local, type DutiesInWords, type DutyRule } from './rule.js';
 /** Returns of all deletions, and of additions; of few grounds before. */
 export const returnsOfAllFrom = asPlainDate('2016-09-01');
 const newRegisters = asPlainDate('2024-08-19');
+/** [check] the first day of the regulations on pupil information. */
+const pupilInformationFrom = asPlainDate('2005-09-01');
 
 /** [check] that the five days of the older regulations are counted alike. */
 const returns = (clock: Clock): readonly DutyRule[] => [
@@ -47,6 +49,21 @@ export const rollDuties = {
       'a name entered, save in the most junior class at the beginning of the school year, for which its first school week is taken',
     metBy: 'a notice to the authority about the entry',
     rules: returns(clocks.newPupilReturn),
+  },
+  'common-transfer-file': {
+    says: 'The school left sends the common transfer file within 15 school days',
+    triggeredBy:
+      'a name deleted at a state-funded school, of a pupil who goes to another school; from the last day on roll, or from the first day at the next school where nobody knew of it within these days',
+    metBy: 'the file sent about that leaving, to the next school or to the area for lost pupils',
+    rules: [
+      {
+        regime: 'SI2005/1437',
+        from: pupilInformationFrom,
+        standing: 'statutory',
+        source: clocks.commonTransferFile.source,
+        clock: clocks.commonTransferFile,
+      },
+    ],
   },
   'destination-confirmed': {
     says: 'Somebody makes sure that a leaver arrived',

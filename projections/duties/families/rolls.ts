@@ -1,9 +1,10 @@
-/** Returns of names entered and deleted, and what became of those who left. */
+/** Returns of names entered and deleted, the files that follow those who left, and what became of them. */
 import { addDays, type PlainDate } from '../../../events/calendar/plain-date.js';
 import { schoolYearOf } from '../../../events/calendar/school-year.js';
 import { nthSchoolDayFrom } from '../../../events/calendar/school-days.js';
 import type { DeletionMeaning } from '../../../events/codes/deletion-ground.js';
 import { yearGroupNumber } from '../../../events/codes/nc-year.js';
+import { isStateFunded } from '../../../events/codes/school-type.js';
 import { leavesLastYear } from '../../moves/last-year.js';
 import type { Register } from '../../register/register.js';
 import { meaningOf } from '../../trajectory/moves.js';
@@ -11,6 +12,7 @@ import { compulsoryAgeOf } from '../../trajectory/school-age.js';
 import type { Move, Spell, Trajectory } from '../../trajectory/trajectory.js';
 import { yearGroupOn } from '../../trajectory/year-groups.js';
 import { returnsOfAllFrom } from '../catalogue/rolls.js';
+import { clocks, dueOn } from '../clocks.js';
 import { firstDone, owed, type Deed, type Duty, type Ending } from '../duty.js';
 
 /** Every pupil has been entered on a roll, and few owe anything by it: what costs nothing to tell is asked first. */
@@ -21,7 +23,11 @@ export function rollDutiesOf(trajectory: Trajectory, register: Register): Duty[]
     if (spell.end !== null) duties.push(...deletionDuty(spell, trajectory, register));
   }
   for (const move of trajectory.moves)
-    if (move.kind === 'left') duties.push(...destinationDuty(move, trajectory, register));
+    if (move.kind === 'left')
+      duties.push(
+        ...transferFileDuty(move, trajectory, register),
+        ...destinationDuty(move, trajectory, register),
+      );
   return duties;
 }
 
@@ -129,6 +135,35 @@ function isAtEndOfSchool(
   const { schoolYear } = schoolYearOf(leftOn, register.termsOf(school));
   const yearGroup = yearGroupOn(leftOn, schoolYear, yearGroups, circumstances);
   return leavesLastYear({ leftOn, yearGroup }, register.school(school, leftOn)?.highestAge);
+}
+
+/**
+ * Of who goes to another school, at the end of the school's last year too. A next school that shows only after the fifteen
+ * days starts them: nobody knew where to send the file. [check] that a file for an independent school is owed alike.
+ */
+function transferFileDuty(move: Move, { transferFiles }: Trajectory, register: Register): Duty[] {
+  const { from: school, leftOn, end, to, joinedOn } = move;
+  if (end?.how !== 'removed' && end?.how !== 'deletion-returned') return [];
+  const type = register.school(school, leftOn)?.type;
+  if (type !== undefined && !isStateFunded(type)) return [];
+  const { kind: named } = end.destination ?? {};
+  const saysSchool = named === 'school' || named === 'independent';
+  if (!saysSchool && (to === null || to === school)) return [];
+  const inTime = dueOn(leftOn, clocks.commonTransferFile, register.calendarOf(school)).on;
+  const from = !saysSchool && joinedOn !== null && joinedOn > inTime ? joinedOn : leftOn;
+  const sent = transferFiles.find(({ about }) => about !== null && end.evidence.includes(about.entry));
+  return owed(
+    {
+      kind: 'common-transfer-file',
+      owedBy: 'school',
+      owedTo: 'school',
+      school,
+      trigger: { event: end.evidence[0], on: leftOn },
+      from,
+      met: sent && { event: sent.evidence, on: sent.on },
+    },
+    register,
+  );
 }
 
 /** Of home education the family's meeting and the reviews tell; of all others somebody makes sure. */

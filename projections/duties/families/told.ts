@@ -3,6 +3,7 @@
  * when it is done (Children in Need review, 2019). The notice, its acknowledgement and the consideration of the risk are
  * facts of their own.
  */
+import { exclusionTermOf } from '../../../events/calendar/exclusion-term.js';
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import type { AuthorityCode, EventId, Urn } from '../../../events/identifiers.js';
 import type { Exclusion } from '../../exclusions/exclusion.js';
@@ -17,10 +18,11 @@ import { careOn } from '../../trajectory/social-care.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
 import type { DutyKind } from '../catalogue.js';
 import { amendedFrom } from '../catalogue/told.js';
+import type { DueDate } from '../clocks.js';
 import { owed, type Duty, type DutyBearer, type Ending } from '../duty.js';
 
 interface Happening {
-  readonly what: 'exclusion' | 'proposal' | 'move';
+  readonly what: 'exclusion' | 'cancellation' | 'proposal' | 'move';
   readonly on: PlainDate;
   readonly event: EventId | undefined;
   /** A notice about any of these is about it. */
@@ -39,30 +41,49 @@ interface ToBeTold {
   readonly party: PartyOfExclusion;
   readonly kind: DutyKind;
   readonly authority: AuthorityCode | null;
+  /** The last day, where it is named and no clock. */
+  readonly due?: DueDate;
 }
 
 export function toldDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
   const { exclusions, managedMoves, placements, homeEducation } = trajectory;
   if (exclusions.length + managedMoves.length + placements.length + homeEducation.length === 0) return [];
   return [
-    ...exclusions.map(ofExclusion),
+    ...exclusions.flatMap(ofExclusion),
     ...managedMoves.flatMap(ofManagedMove),
     ...placements.flatMap(ofPlacement),
     ...homeEducation.flatMap(ofHomeEducation),
   ].flatMap((happening) => dutiesOf(happening, trajectory, register));
 }
 
-const ofExclusion = (exclusion: Exclusion): Happening => ({
-  what: 'exclusion',
-  on: exclusion.startedOn,
-  event: exclusion.evidence[0],
-  evidence: exclusion.evidence,
-  by: 'head-teacher',
-  school: exclusion.school,
-  authority: null,
-  ended: cancellationOf(exclusion),
-  exclusion,
-});
+function ofExclusion(exclusion: Exclusion): Happening[] {
+  const { startedOn, cancelledOn, school, course, evidence } = exclusion;
+  const cancelled = course.find(({ signal }) => signal === 'cancelled')?.evidence;
+  const common = { by: 'head-teacher', school, authority: null, exclusion } as const;
+  return [
+    {
+      ...common,
+      what: 'exclusion',
+      on: startedOn,
+      event: evidence[0],
+      // A notice of its end is none of it.
+      evidence: evidence.filter((entry) => entry !== cancelled),
+      ended: cancellationOf(exclusion),
+    },
+    ...(cancelledOn === null
+      ? []
+      : [
+          {
+            ...common,
+            what: 'cancellation' as const,
+            on: cancelledOn,
+            event: cancelled,
+            evidence,
+            ended: null,
+          },
+        ]),
+  ];
+}
 
 export const cancellationOf = ({ cancelledOn }: Exclusion): Ending | null =>
   cancelledOn === null ? null : { on: cancelledOn, because: 'exclusion-cancelled' };
@@ -134,7 +155,7 @@ function ofHomeEducation(each: HomeEducation): Happening[] {
 
 function dutiesOf(happening: Happening, trajectory: Trajectory, register: Register): Duty[] {
   const { on, event, by, school, authority, ended } = happening;
-  return partiesOf(happening, trajectory, register).flatMap(({ party, kind, authority: of }) => {
+  return partiesOf(happening, trajectory, register).flatMap(({ party, kind, authority: of, due }) => {
     const notice = noticeTo(party, happening, trajectory.notifications);
     const [told] = owed(
       {
@@ -145,6 +166,7 @@ function dutiesOf(happening: Happening, trajectory: Trajectory, register: Regist
         school,
         authority,
         trigger: { event, on },
+        ...(due && { due }),
         met: notice && deedOf(notice),
         ended,
       },
@@ -199,25 +221,38 @@ function partiesOf(happening: Happening, trajectory: Trajectory, register: Regis
   ];
 }
 
-/** The offices that are told of exclusions alone. */
+/** The offices that are told of exclusions alone, and of their cancellation. */
 function officesOf(
-  { exclusion, on }: Happening,
+  { what, exclusion, on }: Happening,
   { circumstances }: Trajectory,
   register: Register,
 ): ToBeTold[] {
-  if (exclusion === null) return [];
+  if (exclusion === null || (what !== 'exclusion' && what !== 'cancellation')) return [];
   const isPermanent = exclusion.kind === 'permanent-exclusion';
   const isGrave = isPermanent || exclusion.boardThreshold !== null || exclusion.missesExamination;
   const own = register.school(exclusion.school, on)?.authority ?? null;
   const home = asOf(circumstances.home, on)?.value.authority ?? null;
   const offices: ToBeTold[] = [];
   if (isGrave || on >= amendedFrom)
-    offices.push({ party: 'authority', kind: 'exclusion-told-to-authority', authority: own });
+    offices.push({ party: 'authority', kind: `${what}-told-to-authority`, authority: own });
   if (isPermanent && home !== null && home !== own)
-    offices.push({ party: 'home-authority', kind: 'exclusion-told-to-home-authority', authority: home });
-  if (isGrave)
-    offices.push({ party: 'governing-board', kind: 'exclusion-told-to-governing-board', authority: null });
+    offices.push({ party: 'home-authority', kind: `${what}-told-to-home-authority`, authority: home });
+  if (isGrave || what === 'cancellation')
+    offices.push({ party: 'governing-board', kind: `${what}-told-to-governing-board`, authority: null });
+  else
+    offices.push({
+      party: 'governing-board',
+      kind: 'exclusion-reported-to-governing-board',
+      authority: null,
+      due: endOfTerm(exclusion, register),
+    });
   return offices;
+}
+
+/** Of the term that it begins in. [check] that 'once in each school term' means these terms too. */
+function endOfTerm({ school, startedOn }: Exclusion, register: Register): DueDate {
+  const { endsOn, byDefault } = exclusionTermOf(startedOn, register.calendarOf(school));
+  return { on: endsOn, byDefaultCalendar: byDefault };
 }
 
 /** One of a proposal does not do for what was done later, unless it names what was done. */

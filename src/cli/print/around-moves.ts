@@ -11,6 +11,7 @@ export function aroundMoves(document: TrajectoryDocument): string[] {
     money(document),
     challenges(document),
     notifications(document),
+    transferFiles(document),
   ];
 }
 
@@ -93,6 +94,17 @@ function notifications({ notifications: found }: TrajectoryDocument): string {
     acknowledgedOn ?? '',
   ]);
   return section('Who was told', ['On', 'Whom', 'By', 'About', 'Acknowledged'], rows);
+}
+
+function transferFiles({ transferFiles: found }: TrajectoryDocument): string {
+  if (found.length === 0) return '';
+  const rows = found.map(({ on, school, sentTo, receivingSchool, about }) => [
+    on,
+    schoolInWords(school),
+    receivingSchool === null ? sentTo : schoolInWords(receivingSchool),
+    aboutInWords(about),
+  ]);
+  return section('Common transfer files', ['Sent', 'By', 'To', 'About'], rows);
 }
 
 const aboutInWords = (about: EntryAbout | null): string =>

@@ -2,7 +2,7 @@
 import { challengeAnswers, challengeOutcomes, challengers } from '../../../events/challenge.js';
 import { negotiationOutcomes, recoveryClosures } from '../../../events/cost-recovery.js';
 import { declineReasons } from '../../../events/disclosure.js';
-import { notifiers, riskFindings } from '../../../events/notification.js';
+import { notifiers, riskFindings, transferFileRecipients } from '../../../events/notification.js';
 import { unitPatterns } from '../../../events/support.js';
 import { challengeLifecycle } from '../../../projections/challenges/lifecycle.js';
 import { costRecoveryLifecycle } from '../../../projections/cost-recovery/lifecycle.js';
@@ -193,6 +193,15 @@ export class RiskConsiderationTold {
   @OneOf(riskFindings, 'Whether the child is at greater risk by it') risk!: string;
   @TextOrNull('What was done') step!: string | null;
   @PartOrNull(() => EntryAbout) about!: EntryAbout | null;
+  @Text('The entry that says so') evidence!: string;
+}
+
+export class TransferFileTold {
+  @Day('The day on which it was sent') on!: string;
+  @Part(() => SchoolName, 'That was left, and sent it') school!: SchoolName;
+  @OneOf(transferFileRecipients) sentTo!: string;
+  @PartOrNull(() => SchoolName) receivingSchool!: SchoolName | null;
+  @PartOrNull(() => EntryAbout, 'The leaving') about!: EntryAbout | null;
   @Text('The entry that says so') evidence!: string;
 }
 

@@ -12,6 +12,7 @@ import {
   RiskConsiderationTold,
   SignpostTold,
   SupportReferralTold,
+  TransferFileTold,
 } from './around-moves.js';
 import { AsKnown, AuthorityName, CodeInWords, MethodOfMoves, SchoolName } from './common.js';
 import { DutyTold } from './duties.js';
@@ -254,6 +255,7 @@ export class TrajectoryDocument {
   @Parts(() => ChallengeTold) challenges!: ChallengeTold[];
   @Parts(() => NotificationTold) notifications!: NotificationTold[];
   @Parts(() => RiskConsiderationTold) riskConsiderations!: RiskConsiderationTold[];
+  @Parts(() => TransferFileTold, 'Common transfer files') transferFiles!: TransferFileTold[];
   @Parts(() => DisclosureTold) disclosures!: DisclosureTold[];
   @Parts(() => DutyTold, 'What was owed by the day asked for, else that of the newest entry')
   duties!: DutyTold[];

@@ -58,6 +58,11 @@ export const factsAroundMoves = [
     type: 'RiskConsidered',
     summary: 'Somebody considered whether the child is at greater risk',
   },
+  {
+    path: 'common-transfer-files',
+    type: 'CommonTransferFileSent',
+    summary: 'A school that was left sent the common transfer file',
+  },
   { path: 'disclosures', type: 'DisclosureMade', summary: 'What the ledger holds was disclosed' },
   {
     path: 'declined-disclosures',

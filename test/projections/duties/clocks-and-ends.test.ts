@@ -68,7 +68,7 @@ describe('the thresholds of a term', () => {
 
   it('of 5 days have the board told, and meet where the parent makes representations', () => {
     const made = reviewed('2024-09-20', 'EON', { excludedOn: '2024-09-09' });
-    expect(board(10, made)).toEqual([]);
+    expect(board(10, made)).toEqual(['exclusion-reported-to-governing-board']);
     expect(board(11)).toEqual(['exclusion-told-to-governing-board']);
     expect(board(11, made)).toEqual(['exclusion-told-to-governing-board', 'board-representations']);
     expect(board(30, made)).toEqual(['exclusion-told-to-governing-board', 'board-representations']);

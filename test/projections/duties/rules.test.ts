@@ -1,7 +1,7 @@
 /** What is particular to single duties: when they are owed, by which law, and what meets them. */
 import { authorityStream, schoolStream } from '../../../events/identifiers.js';
 import { ruleNamed } from '../../../projections/duties/catalogue.js';
-import { added, day, fact, removed } from '../../support/history.js';
+import { added, day, fact, removed, type Told } from '../../support/history.js';
 import {
   alder,
   birch,
@@ -68,6 +68,98 @@ describe('a leaver’s destination', () => {
 
   it('is not asked after where the child is educated at home', () => {
     expect(kindsOf([removed(alder, '2024-11-04', { ground: 'F' })])).not.toContain('destination-confirmed');
+  });
+});
+
+describe('a common transfer file', () => {
+  const file = (on: string, about: Told, sentTo = 'next-school') =>
+    said('CommonTransferFileSent', on, { school: alder, sentTo, about: about.id });
+
+  it('is owed of who goes to another school, and of nobody whose next school is not known', () => {
+    const kinds = (more: object) => kindsOf([removed(alder, '2024-11-04', { ground: 'G', ...more })]);
+    expect(kinds({ destination: { kind: 'independent' } })).toContain('common-transfer-file');
+    expect(kinds({ destination: { kind: 'none-known' } })).not.toContain('common-transfer-file');
+    expect(kinds({ destination: { kind: 'abroad' } })).not.toContain('common-transfer-file');
+    expect(kinds({})).not.toContain('common-transfer-file');
+  });
+
+  it('is owed from the leaving, or from the next roll where that shows only after the fifteen days', () => {
+    const left = removed(alder, '2024-11-04', { ground: 'G' });
+    const due = (joinedOn: string) =>
+      dutyOf('common-transfer-file', [left, added(birch, joinedOn, 'C')]).dueOn;
+    expect(due('2024-11-11')).toBe('2024-11-25');
+    expect(due('2024-11-25')).toBe('2024-11-25');
+    expect(due('2024-11-26')).toBe('2024-12-17');
+  });
+
+  it('is owed at the end of the school’s last year too, though no return is', () => {
+    const eleven = added(alder, '2021-09-03', 'C', '8');
+    const left = removed(alder, '2025-06-27', { ground: 'A', destination: { kind: 'school' } });
+    expect(kindsOf([eleven, left])).toContain('common-transfer-file');
+  });
+
+  it('is sent to lost pupils as well, and about no other leaving', () => {
+    const left = removed(alder, '2024-11-04', { ground: 'G', destination: { kind: 'school' } });
+    const entered = added(birch, '2024-11-05', 'C');
+    const met = (about: Told) =>
+      dutyOf('common-transfer-file', [left, entered, file('2024-11-06', about, 'lost-pupils')]).met?.on;
+    expect(met(left)).toBe('2024-11-06');
+    expect(met(entered)).toBeUndefined();
+  });
+
+  it('is owed by no school that the state does not fund', () => {
+    const independent = fact(
+      'SchoolDescribed',
+      { effectiveOn: day('2010-09-01'), standing: 'described', authority: camden, type: 'independent' },
+      schoolStream(alder),
+    );
+    const left = removed(alder, '2024-11-04', { ground: 'G', destination: { kind: 'school' } });
+    const found = duties([left], registerWith(independent)).map(({ kind }) => kind);
+    expect(found).not.toContain('common-transfer-file');
+  });
+});
+
+describe('a cancelled exclusion', () => {
+  const excluded = permanently('2024-11-04');
+  const cancelled = said('ExclusionCancelled', '2024-11-05', { school: alder, exclusion: excluded.id });
+
+  it('is told of by a notice of the exclusion that comes after it, and by none that came before', () => {
+    const met = (on: string) =>
+      dutyOf('cancellation-told-to-parent', [excluded, cancelled, notified(on, 'parent', excluded)]).met;
+    expect(met('2024-11-04')).toBeNull();
+    expect(met('2024-11-06')).toMatchObject({ on: '2024-11-06' });
+  });
+
+  it('was not told of as an exclusion by the notice of its cancellation', () => {
+    const told = [excluded, cancelled, notified('2024-11-05', 'parent', cancelled)];
+    expect(dutyOf('exclusion-told-to-parent', told).met).toBeNull();
+  });
+});
+
+describe('a reduced timetable', () => {
+  const started = said('ReducedTimetableStarted', '2024-09-09', {
+    school: alder,
+    sessionsAWeek: 5,
+    reason: 'health',
+  });
+  const reviewedOn = (on: string, outcome: string, more: object = {}) =>
+    said('ReducedTimetableReviewed', on, { school: alder, outcome, ...more });
+  const reviewsOf = (...facts: Told[]) =>
+    duties([started, ...facts]).filter(({ kind }) => kind === 'reduced-timetable-review');
+
+  it('is reviewed again after every review that has it go on', () => {
+    const reviews = [reviewedOn('2024-10-14', 'continued', { reviewBy: '2024-11-15' })];
+    expect(reviewsOf(...reviews).map(({ dueOn, met }) => [dueOn, met?.on])).toEqual([
+      ['2024-10-21', '2024-10-14'],
+      ['2024-11-15', undefined],
+    ]);
+    expect(reviewsOf(reviewedOn('2024-10-14', 'to-end'))).toHaveLength(1);
+  });
+
+  it('is not owed a review after its end, nor after the pupil left', () => {
+    const ended = said('ReducedTimetableEnded', '2024-09-20', { school: alder, outcome: 'full-time' });
+    for (const end of [ended, removed(alder, '2024-09-20', { ground: 'G' })])
+      expect(reviewsOf(end).map((duty) => stands(duty, '2024-12-02'))).toEqual([['no-longer-owed', 0]]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Managed moves, directions, fair access, home education, money. */
+/** Managed moves, directions, reduced timetables, fair access, home education, money. */
 import { added, type Told } from '../../../support/history.js';
 import { alder, birch, camden, later, permanently, said, unit } from '../given.js';
 import { within10, within20, type DutyCase } from './case.js';
@@ -22,6 +22,11 @@ const taughtAtUnit = (on: string): Told =>
   });
 const recoveryOpened = (on: string): Told =>
   said('CostRecoveryOpened', on, { school: alder, provider: { school: unit } });
+
+const onReducedTimetable = (on: string, more: object = {}): Told =>
+  said('ReducedTimetableStarted', on, { school: alder, sessionsAWeek: 5, reason: 'behaviour', ...more });
+const timetableReviewed = (on: string): Told =>
+  said('ReducedTimetableReviewed', on, { school: alder, outcome: 'to-end' });
 
 export const moves: readonly DutyCase[] = [
   {
@@ -70,6 +75,32 @@ export const moves: readonly DutyCase[] = [
       // Judged by its first day, which lies before that of the request.
       ['2026-08-14', 'SI2010/1156'],
       ['2026-08-16', 'SI2010/1156-for-all'],
+    ],
+  },
+  {
+    kind: 'reduced-timetable-review',
+    owedBy: 'school',
+    owedTo: 'pupil',
+    trigger: (on) => onReducedTimetable(on),
+    met: timetableReviewed,
+    days: ['2024-11-04', '2024-12-16', '2024-12-17'],
+    overHoliday: ['2024-12-09', '2025-01-20'],
+    regimes: [
+      ['2024-08-18', 'attendance-guidance'],
+      ['2024-08-19', 'working-together-2024'],
+    ],
+  },
+  {
+    kind: 'reduced-timetable-review',
+    owedBy: 'school',
+    owedTo: 'pupil',
+    trigger: (on) => onReducedTimetable(on, { reviewBy: later(on, 10) }),
+    met: timetableReviewed,
+    days: ['2024-11-04', '2024-11-14', '2024-11-15'],
+    overHoliday: ['2024-12-18', '2024-12-28'],
+    regimes: [
+      ['2024-08-18', 'attendance-guidance'],
+      ['2024-08-19', 'working-together-2024'],
     ],
   },
   {

@@ -1,7 +1,7 @@
-/** Returns, and what became of a leaver. */
+/** Returns, the file that follows a leaver, and what became of one. */
 import { added, type Told } from '../../../support/history.js';
 import { alder, birch, notified, said } from '../given.js';
-import { within10, type DutyCase } from './case.js';
+import { within10, within15, type DutyCase } from './case.js';
 
 export const deleted = (on: string, more: object = {}): Told =>
   said('RemovedFromRoll', on, {
@@ -43,6 +43,24 @@ export const rolls: readonly DutyCase[] = [
       ['2016-03-14', null],
       ['2024-03-11', 'SI2006/1751-amended-2016'],
       ['2024-11-04', 'SI2024/208'],
+    ],
+  },
+  {
+    kind: 'common-transfer-file',
+    owedBy: 'school',
+    owedTo: 'school',
+    trigger: (on) => deleted(on, { destination: { kind: 'school', school: birch } }),
+    met: (on, { id }) =>
+      said('CommonTransferFileSent', on, {
+        school: alder,
+        sentTo: 'next-school',
+        receivingSchool: birch,
+        about: id,
+      }),
+    ...within15,
+    regimes: [
+      ['2014-03-10', 'SI2005/1437'],
+      ['2024-11-04', 'SI2005/1437'],
     ],
   },
   {

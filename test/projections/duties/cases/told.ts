@@ -2,7 +2,7 @@
 import type { DutyKind } from '../../../../projections/duties/catalogue.js';
 import type { Duty } from '../../../../projections/duties/duty.js';
 import { type Told } from '../../../support/history.js';
-import { alder, birch, notified, other, permanently, said, suspendedFor } from '../given.js';
+import { alder, birch, later, notified, other, permanently, said, suspendedFor } from '../given.js';
 import { withoutDelay, type DutyCase, type Regimes } from './case.js';
 
 const lookedAfter = () => [
@@ -30,6 +30,28 @@ const toldTo = (
   ...more,
 });
 
+/** Of an exclusion of some days before. */
+function cancellationTo(
+  owedTo: Duty['owedTo'],
+  kind: DutyKind,
+  known: () => readonly Told[] = () => [],
+): DutyCase {
+  const excludedOn = (on: string) => later(on, -3);
+  return {
+    kind,
+    owedBy: 'head-teacher',
+    owedTo,
+    given: (on) => [...known(), permanently(excludedOn(on))],
+    trigger: (on) => said('ExclusionCancelled', on, { school: alder, excludedOn: excludedOn(on) }),
+    met: (on, trigger) => notified(on, owedTo, trigger),
+    ...withoutDelay,
+    regimes: [
+      ['2023-08-31', null],
+      ['2023-09-01', 'SI2012/1033-amended-2023'],
+    ],
+  };
+}
+
 const since2022 = (before: string | null): Regimes => [
   ['2022-08-31', before],
   ['2022-09-01', 'SI2012/1033-amended-2022'],
@@ -52,6 +74,18 @@ export const told: readonly DutyCase[] = [
     given: lookedAfter,
     regimes: since2022('recommended'),
   }),
+  toldTo('exclusion', 'governing-board', 'exclusion-reported-to-governing-board', {
+    trigger: (on) => suspendedFor(on, 2),
+    // The term of 2024/25 ends with December, and its holiday with the fifth day of January.
+    days: ['2024-11-04', '2024-12-31', '2025-01-06'],
+    overHoliday: ['2025-02-24', '2025-04-20'],
+  }),
+  cancellationTo('parent', 'cancellation-told-to-parent'),
+  cancellationTo('governing-board', 'cancellation-told-to-governing-board'),
+  cancellationTo('authority', 'cancellation-told-to-authority'),
+  cancellationTo('home-authority', 'cancellation-told-to-home-authority', livesElsewhere),
+  cancellationTo('social-worker', 'cancellation-told-to-social-worker', lookedAfter),
+  cancellationTo('virtual-school-head', 'cancellation-told-to-virtual-school-head', lookedAfter),
   toldTo('proposal', 'parent', 'proposal-told-to-parent'),
   toldTo('proposal', 'social-worker', 'proposal-told-to-social-worker', { given: lookedAfter }),
   toldTo('proposal', 'virtual-school-head', 'proposal-told-to-virtual-school-head', { given: lookedAfter }),
