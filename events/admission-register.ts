@@ -27,7 +27,7 @@ import {
   OneOf,
   Optional,
   ShapedText,
-  TextField,
+  FilingNumber,
   UrnField,
   WholeNumber,
   YesOrNo,
@@ -130,5 +130,5 @@ export class NotCountedOnRoll extends Fact {
 export class AdmissionRefused extends Fact {
   @UrnField() school!: Urn;
   @OneOf(['full', 'challenging-behaviour', 'prejudice-to-provision', 'other', 'not-stated']) ground!: string;
-  @Optional() @TextField(200) reference?: string;
+  @Optional() @FilingNumber() reference?: string;
 }

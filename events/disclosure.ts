@@ -9,7 +9,7 @@ import {
   DateField,
   OneOf,
   Optional,
-  TextField,
+  FilingNumber,
   UrnField,
 } from './validation/fields.js';
 
@@ -30,8 +30,8 @@ abstract class Disclosure extends AboutEntry {
   @Optional() @UrnField() place?: Urn;
   @Optional() @AuthorityField() authority?: AuthorityCode;
   @Optional() @DateField() requestedOn?: PlainDate;
-  /** The request's number where it is filed; never a name. */
-  @Optional() @TextField(100) reference?: string;
+  /** The request's number where it is filed. */
+  @Optional() @FilingNumber() reference?: string;
 }
 
 export class DisclosureMade extends Disclosure {

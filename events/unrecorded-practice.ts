@@ -14,7 +14,7 @@ import {
   NotBefore,
   OneOf,
   Optional,
-  TextField,
+  FilingNumber,
   UrnField,
   WholeNumber,
   YesOrNo,
@@ -123,6 +123,6 @@ export class MoveExplained extends Fact {
   @DateField() leftOn!: PlainDate;
   @CodeField(moveExplanation) reason!: string;
   @OneOf(explanationEvidence) evidence!: (typeof explanationEvidence)[number];
-  /** Where the evidence is kept. */
-  @Optional() @TextField(200) reference?: string;
+  /** The number under which the evidence is kept. */
+  @Optional() @FilingNumber() reference?: string;
 }

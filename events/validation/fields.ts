@@ -146,6 +146,18 @@ export const TextLines = (least: number, most: number, length: number): Property
 export const ShapedText = (allowed: string, shape: RegExp): PropertyDecorator =>
   matching('shape', allowed, shape);
 
+/**
+ * Where a paper is filed: a number, never words, for a reference stands in clear beside facts that stay, and free text may
+ * name a child. Parts of at most four letters or ten digits, so that neither a sentence nor a UPN is one; or a UUID.
+ */
+export const FilingNumber = (): PropertyDecorator =>
+  ShapedText('a filing number, such as FAP/2024/17', filed);
+
+const part = '(?:[A-Za-z]{1,4}[0-9]{0,10}|[0-9]{1,10}[A-Za-z]?)';
+const numbered = '(?:[A-Za-z]{0,4}[0-9]{1,10}[A-Za-z]?)';
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const filed = new RegExp(`^(?:(?:[A-Za-z]{1,4}[/._:#-]){0,5}${numbered}(?:[/._:#-]${part}){0,7}|${uuid})$`);
+
 export const WholeNumber = (least: number, most: number): PropertyDecorator =>
   field({
     rule: 'whole-number',

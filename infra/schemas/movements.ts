@@ -2,6 +2,7 @@
 import type { Family } from '../../events/catalogue.js';
 import {
   columnsOf,
+  documentColumns,
   eventsOf,
   movementFamilies,
   templateName,
@@ -14,8 +15,8 @@ Written by \`npm run schemas\` from the layout (\`src/importing/movements/layout
 which the same reports are read over REST; a test says when it is out of date. How a file is imported, and what a row is
 refused for, stands in [Importing](importing.md#movements).
 
-A CSV with a row an event. Three columns are of every row, the others are fields of events; a file needs only those that
-its events have. A template of each family's columns stands in [docs/templates](../templates), and is printed by
+A CSV with a row an event. Six columns are of every row, the others are fields of events; a file needs only those that
+its rows fill. A template of each family's columns stands in [docs/templates](../templates), and is printed by
 \`ledger import movements --template <family>\`. Rows of several families may stand in one file.
 
 | column | |
@@ -23,6 +24,7 @@ its events have. A template of each family's columns stands in [docs/templates](
 | \`event\` | what happened: the name of an event below |
 | \`subject\` | whose history it belongs to: a pupil's UPN or pupil id; of an event of a school its URN; of an event of an authority its code of nine characters or three digits |
 | \`corrects\` | blank; or the entry that reads from now on as this row says, whole |
+${documentColumns.map(({ name, allowed }) => `| \`${name}\` | blank; or of the papers behind the row, ${allowed} |`).join('\n')}
 
 | what stands in a cell | |
 | --- | --- |

@@ -21,7 +21,7 @@ export const authorityCountNames = [
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
-  version: 3,
+  version: 4,
   rowTables: [],
   tallyTables: [
     {

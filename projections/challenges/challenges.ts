@@ -34,6 +34,8 @@ export interface Challenge {
   readonly ground: string;
   /** What is challenged; null where this history does not hold it. */
   readonly about: EntryNamed | null;
+  /** The school whose entry that is; null where the entry, or its school, is not known. */
+  readonly schoolChallenged: Urn | null;
   readonly answers: readonly ChallengeAnswer[];
   /** More than one where it was escalated. */
   readonly endings: readonly ChallengeEnding[];
@@ -130,13 +132,15 @@ function challengeFrom({ raised, steps }: InMaking, facts: readonly Fact[]): Cha
   if (!first) return [];
   const { effectiveOn, raisedBy, school, ground } = first.data;
   const course = courseOf(challengeLifecycle, steps.flatMap(signalOf));
+  const about = entryNamed(first, facts);
   return [
     {
       raisedOn: effectiveOn,
       raisedBy,
       school: school ?? null,
       ground,
-      about: entryNamed(first, facts),
+      about,
+      schoolChallenged: schoolOf(about, facts),
       answers: steps.flatMap(answerOf),
       endings: steps.flatMap(endingOf),
       course,
@@ -144,6 +148,11 @@ function challengeFrom({ raised, steps }: InMaking, facts: readonly Fact[]): Cha
       evidence: [...raised, ...steps].map(({ entry }) => entry),
     },
   ];
+}
+
+function schoolOf(about: EntryNamed | null, facts: readonly Fact[]): Urn | null {
+  const data = about && facts.find(({ entry }) => entry === about.entry)?.data;
+  return data && 'school' in data ? (data.school ?? null) : null;
 }
 
 function answerOf(step: AboutChallenge): ChallengeAnswer[] {
@@ -183,9 +192,11 @@ export function challengesAt(challenges: readonly Challenge[], day: PlainDate): 
     .filter(({ raisedOn }) => raisedOn <= day)
     .map((challenge) => {
       const course = challenge.course.filter(({ on }) => on <= day);
+      const about = namedBy(challenge.about, day);
       return {
         ...challenge,
-        about: namedBy(challenge.about, day),
+        about,
+        schoolChallenged: about && challenge.schoolChallenged,
         answers: challenge.answers.filter(({ on }) => on <= day),
         endings: challenge.endings.filter(({ on }) => on <= day),
         course,

@@ -44,6 +44,7 @@ export type DutyRecipient = (typeof dutyRecipients)[number];
 export const dutyEndings = [
   'exclusion-cancelled',
   'timetable-ended',
+  'extended',
   'back-or-of-age',
   'withdrawn',
   'nobody-asked',

@@ -5,6 +5,7 @@ import { upTo } from '../up-to.js';
 import { decisionIn, managedMoveLifecycle } from './lifecycle.js';
 import type { Failure, ManagedMove } from './managed-move.js';
 import { missingStepsOf, placedOn } from './steps.js';
+import { trialAt } from './trial.js';
 
 /** What had begun by then, and what had not ended yet. */
 export function managedMovesAt(managedMoves: readonly ManagedMove[], day: PlainDate): ManagedMove[] {
@@ -25,7 +26,7 @@ function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
     parentApprovedOn: upTo(move.parentApprovedOn, day),
     pupilHeardOn: upTo(move.pupilHeardOn, day),
     agreement: agreement && agreement.on <= day ? agreement : null,
-    trial: trial && trial.startedOn <= day ? { ...trial, endedOn: upTo(trial.endedOn, day) } : null,
+    trial: trial && trial.startedOn <= day ? trialAt(trial, day) : null,
     reviews: move.reviews.filter(({ on }) => on <= day),
     surveys: move.surveys.filter(({ on }) => on <= day),
     decidedOn,

@@ -88,7 +88,7 @@ function moveCounts(stored: readonly StoredMove[], { day, year, schoolYearOf }: 
   const counts = new Counts<Counted>();
   const by = (on: PlainDate | null): boolean => on !== null && on <= day;
   for (const row of stored.map(readMoveRow)) {
-    const { referredOn, placedOn, decidedOn, decisionDueOn, outcome, followUps } = row;
+    const { referredOn, placedOn, decidedOn, decisionDays, outcome, followUps } = row;
     const beganOn = placedOn ?? referredOn ?? decidedOn;
     if (year !== null && (beganOn === null || schoolYearOf(beganOn) !== year)) continue;
     if (by(referredOn)) counts.add('referred');
@@ -97,9 +97,10 @@ function moveCounts(stored: readonly StoredMove[], { day, year, schoolYearOf }: 
       counts.add(outcome);
       if (outcome !== 'withdrawn') counts.add('decided');
       if (outcome === 'succeeded') countFollowUps(followUps, day, counts);
-    } else if (by(placedOn) && decisionDueOn !== null) {
+    } else if (by(placedOn) && decisionDays.length > 0) {
       counts.add('on-trial');
-      if (decisionDueOn < day) counts.add('overdue');
+      const { dueOn } = decisionDays.findLast(({ agreedOn }) => agreedOn <= day) ?? {};
+      if (dueOn !== undefined && dueOn < day) counts.add('overdue');
     }
   }
   return counts;

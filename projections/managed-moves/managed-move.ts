@@ -68,15 +68,27 @@ export interface Agreement {
   readonly evidence: EventId;
 }
 
+/** Who sets the day for a decision: a review that makes the trial longer, the schools, or the protocol's weeks. */
+export const decisionDaySetters = ['review', 'schools', 'protocol'] as const;
+
 /** Dual registered, at the receiving school. */
 export interface Trial {
   readonly startedOn: PlainDate;
   /** The last day in time for the decision; it is overdue when it lies behind and nobody decided. */
   readonly decisionDueOn: PlainDate;
-  /** How it was set: by a review that made the trial longer, by the schools, or by the protocol's weeks. */
-  readonly dueBy: 'review' | 'schools' | 'protocol';
+  readonly dueBy: (typeof decisionDaySetters)[number];
+  /** That day and those before it, each from the day on which it was agreed. */
+  readonly decisionDays: readonly [DecisionDay, ...DecisionDay[]];
   readonly endedOn: PlainDate | null;
   readonly evidence: readonly EventId[];
+}
+
+/** A day for the decision of a trial, until another one was agreed. */
+export interface DecisionDay {
+  readonly agreedOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly by: (typeof decisionDaySetters)[number];
+  readonly evidence: EventId;
 }
 
 export interface MoveReview {

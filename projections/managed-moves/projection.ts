@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import type { Projection } from '../projection.js';
-import type { ManagedMove } from './managed-move.js';
+import type { DecisionDay, ManagedMove } from './managed-move.js';
 import { outcomeOf, type MoveOutcome } from './read.js';
 import { placedOn } from './steps.js';
 
@@ -14,7 +14,8 @@ export interface ManagedMoveRow {
   readonly authority: AuthorityCode | null;
   readonly referredOn: PlainDate | null;
   readonly placedOn: PlainDate | null;
-  readonly decisionDueOn: PlainDate | null;
+  /** Of a trial: see `Trial.decisionDays`. */
+  readonly decisionDays: readonly Pick<DecisionDay, 'agreedOn' | 'dueOn'>[];
   readonly decidedOn: PlainDate | null;
   readonly outcome: MoveOutcome | null;
   readonly followUps: ManagedMove['followUps'];
@@ -27,7 +28,7 @@ export interface StoredMove {
   readonly authority: AuthorityCode | null;
   readonly referred_on: PlainDate | null;
   readonly placed_on: PlainDate | null;
-  readonly decision_due_on: PlainDate | null;
+  readonly decision_days: ManagedMoveRow['decisionDays'];
   readonly decided_on: PlainDate | null;
   readonly outcome: ManagedMoveRow['outcome'];
   readonly follow_ups: ManagedMoveRow['followUps'];
@@ -39,7 +40,7 @@ export const readMoveRow = (stored: StoredMove): ManagedMoveRow => ({
   authority: stored.authority,
   referredOn: stored.referred_on,
   placedOn: stored.placed_on,
-  decisionDueOn: stored.decision_due_on,
+  decisionDays: stored.decision_days,
   decidedOn: stored.decided_on,
   outcome: stored.outcome,
   followUps: stored.follow_ups,
@@ -53,7 +54,7 @@ export function rowOfMove(move: ManagedMove): ManagedMoveRow {
     authority: protocol.authority,
     referredOn,
     placedOn: placedOn(move),
-    decisionDueOn: trial?.decisionDueOn ?? null,
+    decisionDays: (trial?.decisionDays ?? []).map(({ agreedOn, dueOn }) => ({ agreedOn, dueOn })),
     decidedOn,
     outcome: outcomeOf(move),
     followUps,
@@ -62,7 +63,7 @@ export function rowOfMove(move: ManagedMove): ManagedMoveRow {
 
 export const managedMoves: Projection = {
   name: 'managed-moves',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'managed_move',
@@ -75,7 +76,7 @@ export const managedMoves: Projection = {
         { name: 'regime', type: 'text' },
         { name: 'referred_on', type: 'date' },
         { name: 'placed_on', type: 'date' },
-        { name: 'decision_due_on', type: 'date' },
+        { name: 'decision_days', type: 'json' },
         { name: 'decided_on', type: 'date' },
         { name: 'outcome', type: 'text' },
         { name: 'follow_ups', type: 'json' },
@@ -98,7 +99,7 @@ export const managedMoves: Projection = {
         move.regime,
         row.referredOn,
         row.placedOn,
-        row.decisionDueOn,
+        JSON.stringify(row.decisionDays),
         row.decidedOn,
         row.outcome,
         JSON.stringify(row.followUps),

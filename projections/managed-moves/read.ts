@@ -1,5 +1,5 @@
 /** The managed moves of one history: each with its course, its regime and protocol, and what the rolls say of it. */
-import { addDays, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
+import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
@@ -11,9 +11,10 @@ import type { MainRegistration, Move, Spell } from '../trajectory/trajectory.js'
 import { casesOf, type MoveCase, type MoveFact } from './cases.js';
 import { followUpsOf, rollsOf } from './outcomes.js';
 import { decisionIn, managedMoveLifecycle, type ManagedMoveSignal } from './lifecycle.js';
-import type { Failure, ManagedMove, MoveReview, Protocol, Survey, Trial } from './managed-move.js';
+import type { Failure, ManagedMove, MoveReview, Protocol, Survey } from './managed-move.js';
 import { regimeOf, stepsAskedByGuidance, usualTrialWeeks } from './regimes.js';
 import { missingStepsOf, placedOn } from './steps.js';
+import { trialOf } from './trial.js';
 
 /** What managed moves are read against. */
 export interface MoveContext {
@@ -161,28 +162,6 @@ function protocolOf(school: Urn, on: PlainDate, register: Register): Protocol {
     trialWeeks: trialWeeks ?? null,
     requiredSteps,
     panelName: panelName ?? null,
-  };
-}
-
-function trialOf(
-  facts: readonly MoveFact[],
-  { trialWeeks }: Protocol,
-  decidedOn: PlainDate | null,
-): Trial | null {
-  const started = facts.find((fact) => fact.type === 'ManagedMoveTrialStarted');
-  if (!started) return null;
-  const startedOn = started.data.effectiveOn;
-  const extended = facts.findLast(
-    (fact) => fact.type === 'ManagedMoveReviewed' && fact.data.decisionDueOn !== undefined,
-  );
-  const byReview = extended?.type === 'ManagedMoveReviewed' ? extended.data.decisionDueOn : undefined;
-  const bySchools = started.data.decisionDueOn;
-  return {
-    startedOn,
-    decisionDueOn: byReview ?? bySchools ?? addDays(startedOn, 7 * (trialWeeks ?? usualTrialWeeks)),
-    dueBy: byReview !== undefined ? 'review' : bySchools !== undefined ? 'schools' : 'protocol',
-    endedOn: decidedOn !== null && decidedOn >= startedOn ? decidedOn : null,
-    evidence: extended ? [started.entry, extended.entry] : [started.entry],
   };
 }
 

@@ -2,6 +2,7 @@
  * The measures that exist: what each counts, out of whom, by whose definition. A figure cites its measure by name and
  * version; a change of what one says gives it a new version. *Rate* and *one-or-more rate* are different measures.
  */
+import { challengeCounts } from '../challenges/counts.js';
 import { costRecoveryCounts } from '../cost-recovery/counts.js';
 import { reintegration } from '../episodes/reintegration.js';
 import { stock } from '../episodes/stock.js';
@@ -14,6 +15,7 @@ import { epi2024 } from '../moves/profiles/epi-2024.js';
 import { placementCounts, placementRates } from '../off-site-directions/counts.js';
 import { placementFigures } from '../off-site-directions/figures.js';
 import { supportCounts } from '../support/counts.js';
+import { postSixteenCounts } from '../support/post-sixteen-counts.js';
 import { unrecordedPracticeCounts, unrecordedPracticeRates } from '../unrecorded-practice/counts.js';
 import { familyCountNames } from './family-counts.js';
 import { count, ledger, onRoll, own, rate, type CountedBy, type Measure, type Part } from './measure.js';
@@ -90,6 +92,8 @@ export const authorityCounts: readonly Measure[] = [
   ...unrecordedPracticeCounts,
   ...costRecoveryCounts,
   ...supportCounts,
+  ...challengeCounts,
+  ...postSixteenCounts,
 ];
 
 export const authorityRates: readonly Measure[] = [

@@ -5,6 +5,7 @@
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { challengeCountNames, countChallenges } from '../challenges/counts.js';
 import { costRecoveryCountNames, countCostRecovery } from '../cost-recovery/counts.js';
 import { countHomeEducation, homeEducationCountNames } from '../home-education/counts.js';
 import { countManagedMoves, managedMoveCountNames } from '../managed-moves/counts.js';
@@ -12,6 +13,7 @@ import { countMissingEducation, missingEducationCountNames } from '../missing-ed
 import { countPlacements, placementCountNames } from '../off-site-directions/counts.js';
 import type { Register } from '../register/register.js';
 import { countSupport, supportCountNames } from '../support/counts.js';
+import { countPostSixteen, postSixteenCountNames } from '../support/post-sixteen-counts.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { countUnrecordedPractice, unrecordedPracticeCountNames } from '../unrecorded-practice/counts.js';
 import { authorityIn, authorityNotKnown } from './school-authority.js';
@@ -24,6 +26,8 @@ export const familyCountNames = [
   ...unrecordedPracticeCountNames,
   ...costRecoveryCountNames,
   ...supportCountNames,
+  ...challengeCountNames,
+  ...postSixteenCountNames,
 ] as const;
 
 export type FamilyCountName = (typeof familyCountNames)[number];
@@ -64,6 +68,8 @@ export function familyCounts(trajectory: Trajectory, register: Register): Family
   countUnrecordedPractice(trajectory, add);
   countCostRecovery(trajectory, add);
   countSupport(trajectory, add);
+  countChallenges(trajectory, add);
+  countPostSixteen(trajectory, add);
   return counts;
 }
 

@@ -5,7 +5,7 @@ import type { Projection } from '../projection.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 3,
+  version: 4,
   rowTables: [],
   tallyTables: [
     {

@@ -205,7 +205,6 @@ function withdrawnByMistake(world: World, pupil: Pupil, day: number, mistaken: E
   const withdrawal = world.entry(pupil, 'EntryWithdrawn', {
     effectiveOn: dateOf(day),
     entry: entry.id,
-    reference: 'another pupil',
   });
   world.file(pupil, world.heard({ knownSince: heardAt }, day + 10), [withdrawal]);
 }

@@ -4,7 +4,7 @@
  * number of imports at once give what one would have given.
  */
 import { catalogue } from '../../events/catalogue.js';
-import type { HistoryEvent, Metadata, NewEvent, Source } from '../../events/envelope.js';
+import type { DocumentReference, HistoryEvent, Metadata, NewEvent, Source } from '../../events/envelope.js';
 import { asRevision, type EventId, type Revision, type StreamName } from '../../events/identifiers.js';
 import { commandLineActor } from '../access/actor.js';
 import { OtherContentUnderKnownId, RevisionConflict, UnknownOutcome } from '../ledger/errors.js';
@@ -24,6 +24,8 @@ export interface Entry {
   readonly row?: RowReference;
   /** Where the row alone decides on it; else it follows from run, row and revision. */
   readonly id?: EventId;
+  /** The papers behind it. */
+  readonly documents?: readonly DocumentReference[];
 }
 
 export interface RowReference {
@@ -145,7 +147,12 @@ export class HistoryWriter {
    * corrected it makes entries of its own, and of two runs at once each counts only what it recorded itself. A row
    * makes few entries, so 64 numbers a line tell them apart.
    */
-  private newEvent(stream: StreamName, length: number, { fact, row, id: own }: Entry, at: number): NewEvent {
+  private newEvent(
+    stream: StreamName,
+    length: number,
+    { fact, row, id: own, documents }: Entry,
+    at: number,
+  ): NewEvent {
     const { name, system, correlationId } = this.run;
     const source: Source = { system, ...(row && { fileSha256: row.fileSha256, line: row.line }) };
     const metadata: Metadata = {
@@ -153,6 +160,7 @@ export class HistoryWriter {
       role: commandLineActor.role,
       source,
       correlationId,
+      ...(documents && { documents }),
     };
     const id =
       own ??

@@ -105,6 +105,7 @@ function toldInWords(
       ...challenge,
       ...courseInWords(challengeLifecycle, challenge),
       school: challenge.school && schoolName(register, challenge.school),
+      schoolChallenged: challenge.schoolChallenged && schoolName(register, challenge.schoolChallenged),
       ground: codeInWords(challengeGround, challenge.ground),
       answers: [...challenge.answers],
       endings: [...challenge.endings],

@@ -9,7 +9,7 @@ export interface CourseInWords {
 }
 
 export function courseInWords<State extends string, Signal extends string>(
-  { states }: Lifecycle<State, Signal>,
+  { states }: Pick<Lifecycle<State, Signal>, 'states'>,
   { state, course }: { readonly state: State; readonly course: readonly Step<State, Signal>[] },
 ): CourseInWords {
   return {

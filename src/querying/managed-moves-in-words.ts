@@ -27,7 +27,11 @@ export function managedMoveInWords(move: ManagedMove, register: Register): Manag
     },
     protocol: protocolInWords(move.protocol, register),
     ...courseInWords(managedMoveLifecycle, move),
-    trial: trial && { ...trial, evidence: [...trial.evidence] },
+    trial: trial && {
+      ...trial,
+      decisionDays: [...trial.decisionDays],
+      evidence: [...trial.evidence],
+    },
     reviews: [...move.reviews],
     surveys: [...move.surveys],
     followUps: move.followUps.map(({ reportedBy: _, ...followUp }) => followUp),

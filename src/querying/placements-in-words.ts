@@ -7,10 +7,20 @@ import {
 } from '../../events/codes/alternative-provision.js';
 import type { Provider } from '../../events/off-site-direction.js';
 import type { EducationPlace } from '../../projections/off-site-directions/education-place.js';
+import { directionLifecycle, provisionLifecycle } from '../../projections/off-site-directions/lifecycle.js';
 import type { Placement } from '../../projections/off-site-directions/placement.js';
 import type { Register } from '../../projections/register/register.js';
 import type { EducationPlaceTold, PlacementTold, ProviderTold } from './documents/placements.js';
+import { courseInWords } from './lifecycle-in-words.js';
 import { authorityName, codeInWords, schoolName } from './words.js';
+
+type PlacementState = Placement['state'];
+
+/** Some states of the two courses have one name. */
+const statesOf: Readonly<Record<Placement['kind'], Readonly<Record<PlacementState, string>>>> = {
+  direction: { ...provisionLifecycle.states, ...directionLifecycle.states },
+  'alternative-provision': { ...directionLifecycle.states, ...provisionLifecycle.states },
+};
 
 /** @param register as of the same position as the trajectory */
 export function placementInWords(placement: Placement, register: Register): PlacementTold {
@@ -38,13 +48,7 @@ export function placementInWords(placement: Placement, register: Register): Plac
     reviewRequests: [...placement.reviewRequests],
     disputes: [...placement.disputes],
     attendance: [...placement.attendance],
-    course: placement.course.map(({ on, signal, to, inCourse, evidence }) => ({
-      on,
-      signal,
-      to,
-      inCourse,
-      evidence,
-    })),
+    ...courseInWords({ states: statesOf[placement.kind] }, placement),
     check: check && {
       registered: check.registered,
       quality: codeInWords(providerQuality, check.quality),

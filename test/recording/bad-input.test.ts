@@ -102,7 +102,7 @@ describe('fields', () => {
     await expectRefusal('suspensions', { ...suspension, documents }, 422, [
       'documents[0].page: unknown-field',
       'documents[0].kind: shape',
-      'documents[0].reference: text',
+      'documents[0].reference: shape',
       'documents[0].sha256: shape',
     ]);
   });

@@ -39,12 +39,7 @@ afterAll(() => ledger.close());
 
 const newest = { 'if-match': '"2"' };
 const correct = (data: object, headers: Record<string, string> = newest) =>
-  client.report(
-    pupil,
-    'corrections',
-    { entry: suspended.body['entry'], data, reference: 'ticket 7' },
-    headers,
-  );
+  client.report(pupil, 'corrections', { entry: suspended.body['entry'], data, reference: 'T/7' }, headers);
 
 describe('a correction', () => {
   it('is recorded at the revision that If-Match names, with the flags that the fact raises as it reads now', async () => {

@@ -96,6 +96,7 @@ async function rowsOf({ app }: TestApplication, events: readonly RecordedEvent[]
         authorityOf(event.stream) ??
         String(data['authority']),
       ...(corrected && { corrects: inWords(corrected, events) }),
+      ...papersOf(event),
       ...cellsOf(type, data, (id) => {
         const entry = byId.get(id as EventId);
         return entry ? inWords(entry, events) : id;
@@ -104,6 +105,12 @@ async function rowsOf({ app }: TestApplication, events: readonly RecordedEvent[]
   }
   return rows;
 }
+
+const papersOf = ({ metadata: { documents = [] } }: RecordedEvent): Cells => ({
+  'documents.kind': documents.map(({ kind }) => kind).join(';'),
+  'documents.reference': documents.map(({ reference }) => reference).join(';'),
+  'documents.sha256': documents.map(({ sha256 }) => sha256).join(';'),
+});
 
 /** The data as it was reported: what was sealed is opened. */
 async function inPlain(keys: KeyStore, event: RecordedEvent): Promise<Record<string, unknown>> {

@@ -50,8 +50,8 @@ const timetableReview: Pick<DutyRule, 'standing' | 'clock'> = {
 export const moveDuties = {
   'managed-move-decision': {
     says: 'A trial is decided at its end',
-    triggeredBy: 'the first day of the trial',
-    metBy: 'success or failure; it ends where the move is given up',
+    triggeredBy: 'the first day of the trial, and a review that sets another day for the decision',
+    metBy: 'success or failure; it ends where the move is given up, or another day is agreed',
     rules: [
       { ...trialRule, regime: 'trial-before-move', standing: 'local', source: 'local protocol' },
       {

@@ -3,33 +3,39 @@ import type { ManagedMove } from '../../managed-moves/managed-move.js';
 import { usualTrialWeeks } from '../../managed-moves/regimes.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { owed, type Duty } from '../duty.js';
+import { firstEnding, owed, type Duty, type Ending } from '../duty.js';
 
 export const managedMoveDutiesOf = ({ managedMoves }: Trajectory, register: Register): Duty[] =>
-  managedMoves.flatMap((move) => decisionDuty(move, register));
+  managedMoves.flatMap((move) => decisionDuties(move, register));
 
-/** Late by weeks where the protocol's weeks set the day, else by days. */
-function decisionDuty(
+/**
+ * Late by weeks where the protocol's weeks set the day, else by days. Of each day that was set until another was agreed: a
+ * day that passed before the extension was missed until then.
+ */
+function decisionDuties(
   { trial, regime, homeSchool, protocol, course }: ManagedMove,
   register: Register,
 ): Duty[] {
   if (!trial) return [];
-  const { startedOn, decisionDueOn, dueBy, evidence } = trial;
   const step = course.findLast(({ to }) => to === 'succeeded' || to === 'failed' || to === 'withdrawn');
-  const deed = step && { event: step.evidence, on: step.on };
-  return owed(
-    {
-      kind: 'managed-move-decision',
-      regime,
-      owedBy: 'school',
-      owedTo: 'pupil',
-      school: homeSchool,
-      trigger: { event: evidence[0], on: startedOn },
-      due: { on: decisionDueOn, byDefaultCalendar: false },
-      ...(dueBy === 'protocol' && { weeks: protocol.trialWeeks ?? usualTrialWeeks }),
-      met: step?.to === 'withdrawn' ? null : deed,
-      ended: step?.to === 'withdrawn' ? { on: step.on, because: 'withdrawn' } : null,
-    },
-    register,
-  );
+  const decided = step && step.to !== 'withdrawn' ? { event: step.evidence, on: step.on } : null;
+  const given: Ending | null = step?.to === 'withdrawn' ? { on: step.on, because: 'withdrawn' } : null;
+  return trial.decisionDays.flatMap(({ agreedOn, dueOn, by, evidence }, at) => {
+    const next = trial.decisionDays[at + 1];
+    return owed(
+      {
+        kind: 'managed-move-decision',
+        regime,
+        owedBy: 'school',
+        owedTo: 'pupil',
+        school: homeSchool,
+        trigger: { event: evidence, on: agreedOn },
+        due: { on: dueOn, byDefaultCalendar: false },
+        ...(by === 'protocol' && { weeks: protocol.trialWeeks ?? usualTrialWeeks }),
+        met: decided,
+        ended: firstEnding(given, next && { on: next.agreedOn, because: 'extended' }),
+      },
+      register,
+    );
+  });
 }

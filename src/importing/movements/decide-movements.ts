@@ -3,7 +3,7 @@
  * by the deciders that decide on reports over REST.
  */
 import { catalogue } from '../../../events/catalogue.js';
-import type { HistoryEvent } from '../../../events/envelope.js';
+import type { DocumentReference, HistoryEvent } from '../../../events/envelope.js';
 import { pupilOf, type EventId, type StreamName } from '../../../events/identifiers.js';
 import { asHistoryEvent } from '../../ledger/history-event.js';
 import { correctableEntry, correctEntry } from '../../recording/deciders/correct-entry.js';
@@ -30,6 +30,7 @@ export interface PlacedMovement {
   readonly fact: FactToRecord;
   readonly references: readonly FieldReference[];
   readonly corrects?: EntryReference;
+  readonly documents?: readonly DocumentReference[];
   /** Of a row that names its pupil by UPN. */
   readonly identity?: {
     readonly saysOnlyUpn: boolean;
@@ -58,7 +59,8 @@ export function decideMovements<Row extends PlacedMovement>(
     const fact = decision.record;
     if (seen.length === 0 && row.identity && fact.type !== 'PupilIdentified')
       entries.push({ fact: row.identity.newcomer() });
-    entries.push({ fact, row: row.row, id: row.id });
+    const { documents } = row;
+    entries.push({ fact, row: row.row, id: row.id, ...(documents && { documents }) });
     seen.push(asSeen(row, fact));
     return { row, is: 'recorded' };
   });

@@ -5,7 +5,7 @@
 import { catalogue, type Family } from '../../../events/catalogue.js';
 import { EntryWithdrawn } from '../../../events/correction.js';
 import type { DataClass } from '../../../events/validation/metadata.js';
-import { PersonReport, TermDatesReport, UpnReport } from '../../recording/reports/bodies.js';
+import { Documents, PersonReport, TermDatesReport, UpnReport } from '../../recording/reports/bodies.js';
 import { registerFacts, type RegisterFactType } from '../../recording/reports/register-facts.js';
 import { bodyOf, reportedFacts, type ReportedType } from '../../recording/reports/reported-facts.js';
 import { cellsOf, type Column, type FieldCells } from './cells.js';
@@ -22,8 +22,17 @@ export interface MovementEvent {
   readonly columnNames: ReadonlySet<string>;
 }
 
+/** The papers behind a row, as beside every report over REST. */
+export const documentCells: readonly FieldCells[] = cellsOf(Documents);
+export const documentColumns: readonly Column[] = documentCells.flatMap(({ columns }) => columns);
+
 /** The columns of every row. The others are fields of events. */
-export const rowColumns = ['event', 'subject', 'corrects'] as const;
+export const rowColumns: readonly string[] = [
+  'event',
+  'subject',
+  'corrects',
+  ...documentColumns.map(({ name }) => name),
+];
 
 /** @param withoutField one that the subject of the row says already */
 function event(

@@ -140,7 +140,7 @@ export class Placing {
     if (!fact) return unknownPupil;
     const { fileSha256 } = this.parts;
     const { line, number, movement, flags: noticed = [] } = from;
-    const { references, corrects } = movement;
+    const { references, corrects, documents } = movement;
     return {
       from,
       stream,
@@ -149,6 +149,7 @@ export class Placing {
       fact,
       references,
       ...(corrects !== undefined && { corrects }),
+      ...(documents && { documents }),
       remarks: { mapped: [], flags: [...noticed, ...flags, ...codeFaults(fact).map(({ flag }) => flag)] },
     };
   }

@@ -9,6 +9,7 @@ import {
   type Upn,
   type Urn,
 } from '../../../events/identifiers.js';
+import type { DocumentReference } from '../../../events/envelope.js';
 import { EntryWithdrawn } from '../../../events/correction.js';
 import { asUpn } from '../../../events/upn.js';
 import type { FactToRecord } from '../../recording/deciders/decision.js';
@@ -17,13 +18,20 @@ import {
   readBody,
   readRegisterFact,
   readReport,
+  splitDocuments,
   type PlainReport,
 } from '../../recording/reports/read-report.js';
 import { registerFacts, type RegisterFactType } from '../../recording/reports/register-facts.js';
 import type { CsvRow } from '../csv/read-rows.js';
 import { identifierProblem } from '../pupils/identifier.js';
 import { readReference, type EntryReference } from './entry-reference.js';
-import { knownColumns, movementEvent, type MovementEvent, type MovementType } from './layout.js';
+import {
+  documentCells,
+  knownColumns,
+  movementEvent,
+  type MovementEvent,
+  type MovementType,
+} from './layout.js';
 import { orRefusal, refused, type Refused } from './refused.js';
 
 /** What one row of a file tells. */
@@ -34,6 +42,8 @@ export interface Movement {
   readonly references: readonly FieldReference[];
   /** The entry that reads so from now on. */
   readonly corrects?: EntryReference;
+  /** The papers behind it, where it names any. */
+  readonly documents?: readonly DocumentReference[] | undefined;
 }
 
 /** Whose history it is. */
@@ -81,8 +91,14 @@ export function readMovement(row: CsvRow): Movement | Refused {
     data[name] = anyEntry;
   }
   if (event.type === 'PupilIdentified') data['upn'] = cell('subject');
-  const report = orRefusal(() => reportOf(event.type, data));
-  return 'refused' in report ? report : { subject, report, references, ...corrected };
+  const read = orRefusal(() => ({ report: reportOf(event.type, data), documents: readDocuments(cell) }));
+  return 'refused' in read ? read : { subject, ...read, references, ...corrected };
+}
+
+/** @throws Problem 422 as beside a report over REST */
+function readDocuments(cell: (column: string) => string): Movement['documents'] {
+  const cells = documentCells.map(({ name, read }) => [name, read(cell)] as const);
+  return splitDocuments(Object.fromEntries(cells.filter(([, value]) => value !== undefined))).documents;
 }
 
 /** Stands for an entry until it is looked for. */

@@ -164,6 +164,7 @@ export class ChallengeTold {
   school!: SchoolName | null;
   @Part(() => CodeInWords) ground!: CodeInWords;
   @PartOrNull(() => EntryAbout, 'What is challenged: it stands as it was recorded') about!: EntryAbout | null;
+  @PartOrNull(() => SchoolName, 'The school whose entry that is') schoolChallenged!: SchoolName | null;
   @Parts(() => ChallengeAnswerTold) answers!: ChallengeAnswerTold[];
   @Parts(() => ChallengeEndingTold) endings!: ChallengeEndingTold[];
   @OneOf(Object.keys(challengeLifecycle.states)) state!: string;

@@ -6,6 +6,7 @@ import {
   surveyTimes,
 } from '../../../events/managed-move.js';
 import { managedMoveLifecycle } from '../../../projections/managed-moves/lifecycle.js';
+import { decisionDaySetters } from '../../../projections/managed-moves/managed-move.js';
 import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
@@ -39,10 +40,18 @@ export class AgreementTold {
   @Text('The entry that says so') evidence!: string;
 }
 
+export class DecisionDayTold {
+  @Day('From when it held') agreedOn!: string;
+  @Day() dueOn!: string;
+  @OneOf(decisionDaySetters) by!: string;
+  @Text('The entry that says so') evidence!: string;
+}
+
 export class TrialTold {
   @Day() startedOn!: string;
   @Day('Last day in time for the decision') decisionDueOn!: string;
-  @OneOf(['review', 'schools', 'protocol'], 'How that day was set') dueBy!: string;
+  @OneOf(decisionDaySetters, 'How that day was set') dueBy!: string;
+  @Parts(() => DecisionDayTold, 'That day and those before it') decisionDays!: DecisionDayTold[];
   @DayOrNull('Null while it lasts') endedOn!: string | null;
   @Evidence() evidence!: string[];
 }

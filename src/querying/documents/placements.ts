@@ -4,7 +4,7 @@ import {
   directionLifecycle,
   provisionLifecycle,
 } from '../../../projections/off-site-directions/lifecycle.js';
-import { AuthorityName, CodeInWords, SchoolName } from './common.js';
+import { AuthorityName, CodeInWords, SchoolName, StepTold } from './common.js';
 import {
   Day,
   DayOrNull,
@@ -94,14 +94,6 @@ export class CheckTold {
   @Texts('The authority’s entries') checks!: string[];
 }
 
-export class PlacementStepTold {
-  @Day() on!: string;
-  @Text('What moved it: see docs/guides/lifecycles.md') signal!: string;
-  @OneOf(states, 'The state that it came to') to!: string;
-  @YesOrNo('Whether it may follow on what came before') inCourse!: boolean;
-  @Text('The entry that says so') evidence!: string;
-}
-
 export class PlacementTold {
   @OneOf(['direction', 'alternative-provision']) kind!: string;
   @PartOrNull(() => SchoolName, 'The school that directs, or that has or had the pupil on roll')
@@ -124,7 +116,8 @@ export class PlacementTold {
   @TextOrNull() followedBy!: string | null;
   @YesOrNoOrNull('Null where it is not known') objectivesMet!: boolean | null;
   @OneOf(states) state!: string;
-  @Parts(() => PlacementStepTold, 'What became of it, in the order of days') course!: PlacementStepTold[];
+  @Text('The state in words') stateMeaning!: string;
+  @Parts(() => StepTold, 'What became of it, in the order of days') course!: StepTold[];
   @PartOrNull(() => CheckTold, 'What was known of the provider on the first day') check!: CheckTold | null;
   @TextOrNull('The authority’s system of provision') system!: string | null;
   @TextOrNull('The exclusion that it follows') exclusion!: string | null;

@@ -19,6 +19,7 @@ import {
   Optional,
   PupilIdField,
   ShapedText,
+  FilingNumber,
   TextField,
   TextLines,
   UpnField,
@@ -59,7 +60,7 @@ export class MergeReport extends Fact {
 export class CorrectionReport {
   @EntryIdField() entry!: EventId;
   @AnyObject() data!: object;
-  @Optional() @TextField(200) reference?: string;
+  @Optional() @FilingNumber() reference?: string;
 }
 
 export class ErasureReport extends PersonalDataKeyDestroyed {}
@@ -74,7 +75,7 @@ export class UpnQuestion {
 
 class Document {
   @ShapedText('a kind in lower case, such as panel-minute', /^[a-z][a-z-]{0,39}$/) kind!: string;
-  @TextField(200) reference!: string;
+  @FilingNumber() reference!: string;
   @ShapedText('a SHA-256 of 64 hexadecimal digits', /^[0-9a-f]{64}$/) sha256!: string;
 }
 

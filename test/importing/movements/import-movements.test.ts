@@ -178,6 +178,49 @@ describe('a row', () => {
   });
 });
 
+describe('the papers behind a row', () => {
+  const digests = ['a', 'b'].map((digit) => digit.repeat(64));
+  const withPapers = (more: Row = {}): Row => ({
+    ...added(ann),
+    'documents.kind': 'letter;panel-minute',
+    'documents.reference': 'L/7;FAP/2024/17',
+    'documents.sha256': digests.join(';'),
+    ...more,
+  });
+
+  test('stand beside its entry, as over REST, and say nothing of its pupil’s identity', async () => {
+    expect(await importing([withPapers()])).toMatchObject({ rows: { recorded: 1 }, ignoredColumns: [] });
+    const { rows } = await ledger.database.pool.query<{ type: string; documents: unknown }>(
+      `select type, metadata -> 'documents' as documents from ledger.events where stream like 'pupil-%' order by position`,
+    );
+    expect(rows).toEqual([
+      { type: 'PupilIdentified', documents: null },
+      {
+        type: 'AddedToRoll',
+        documents: [
+          { kind: 'letter', reference: 'L/7', sha256: digests[0] },
+          { kind: 'panel-minute', reference: 'FAP/2024/17', sha256: digests[1] },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['a digest that is none', { 'documents.sha256': 'abc;abc' }, 'documents.sha256', 'shape'],
+    ['a paper without its digest', { 'documents.sha256': digests[0] ?? '' }, 'documents.sha256', 'shape'],
+    [
+      'words for a number',
+      { 'documents.reference': 'L/7;letter of the parent' },
+      'documents.reference',
+      'shape',
+    ],
+    ['a UPN for a number', { 'documents.reference': `L/7;${ann}` }, 'documents.reference', 'shape'],
+  ])('are refused with %s', async (_what, cells, field, code) => {
+    await importing([withPapers(cells)]);
+    expect(await ledger.refusals()).toEqual([expect.objectContaining({ field, code })]);
+  });
+});
+
 describe('a row about another entry', () => {
   const cancelled = { event: 'ExclusionCancelled', subject: ann, effectiveOn: '2024-10-08', school };
 

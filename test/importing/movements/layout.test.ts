@@ -54,5 +54,7 @@ test('guide and templates are what the layout says (npm run schemas)', () => {
 test('a template is found by the name of its family', () => {
   expect(familyNamed('managed-move')).toBe('managed move');
   expect(familyNamed('nonsense')).toBeUndefined();
-  expect(templateOf('correction')).toBe('event,subject,corrects,effectiveOn,entry,reference\n');
+  expect(templateOf('correction')).toBe(
+    'event,subject,corrects,documents.kind,documents.reference,documents.sha256,effectiveOn,entry,reference\n',
+  );
 });

@@ -216,6 +216,26 @@ it('a trial that the schools gave a day of decision is late by days, one by the 
   expect(stands(named, later('2024-10-21', 9))).toEqual(['overdue', 9]);
 });
 
+it('a trial that was made longer is due on the day that held then, and on the later day from the agreement on', () => {
+  const started = said('ManagedMoveTrialStarted', '2024-09-09', { school: alder, receivingSchool: birch });
+  const extended = said('ManagedMoveReviewed', '2024-12-05', {
+    school: alder,
+    outcome: 'extended',
+    decisionDueOn: '2025-01-31',
+  });
+  const decided = said('ManagedMoveSucceeded', '2025-01-31', { school: alder, receivingSchool: birch });
+  const [first, second] = duties([started, extended, decided]).filter(
+    ({ kind }) => kind === 'managed-move-decision',
+  );
+  expect(first).toMatchObject({
+    dueOn: '2024-12-02',
+    met: null,
+    ended: { on: '2024-12-05', because: 'extended' },
+  });
+  expect(second).toMatchObject({ dueOn: '2025-01-31', trigger: { event: extended.id, on: '2024-12-05' } });
+  expect(second && stands(second, '2025-02-03')).toEqual(['met', 0]);
+});
+
 it('a pupil of whom nothing happened is owed nothing', () => {
   expect(duties([])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Rule tests I04, I05, I06 and I19 of the requirements, as the decisions correct them. */
 import { clocks, lateBy } from '../../../projections/duties/clocks.js';
+import { managedMovesAt } from '../../../projections/managed-moves/as-at.js';
 import { day, registerOf } from '../../support/history.js';
 import {
   allSteps,
@@ -82,6 +83,21 @@ describe('I04: twelve weeks of trial', () => {
     succeeded(extended, '2018-01-15');
     expect(moveOf(extended)?.trial).toMatchObject({ decisionDueOn: '2018-02-02', dueBy: 'review' });
     expect(extended.flags).not.toContain('managed-move-decided-late');
+  });
+
+  it('are due by the day that was agreed last up to the day asked for', () => {
+    const pupil = onRoll();
+    onTrial(pupil);
+    tell(pupil, 'ManagedMoveReviewed', '2017-12-11', { outcome: 'extended', decisionDueOn: '2018-02-02' });
+    tell(pupil, 'ManagedMoveReviewed', '2018-01-29', { outcome: 'extended', decisionDueOn: '2018-03-02' });
+    const trialOn = (on: string) => managedMovesAt(pupil.trajectory.managedMoves, day(on))[0]?.trial;
+    expect(trialOn('2017-12-10')).toMatchObject({ decisionDueOn: '2017-12-25', dueBy: 'protocol' });
+    expect(trialOn('2017-12-11')).toMatchObject({ decisionDueOn: '2018-02-02', dueBy: 'review' });
+    expect(trialOn('2018-01-29')?.decisionDays.map(({ dueOn }) => dueOn)).toEqual([
+      '2017-12-25',
+      '2018-02-02',
+      '2018-03-02',
+    ]);
   });
 
   it('are heard of by the panel when they fail, with the heads’ account', () => {

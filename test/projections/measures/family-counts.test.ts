@@ -1,7 +1,10 @@
 /** Where what happened counts: at which school, in which school year, and in whose figures. */
+import { challengeGround } from '../../../events/codes/challenge-ground.js';
+import { postSixteenDestination } from '../../../events/codes/post-sixteen-destination.js';
 import { asAuthorityCode, calendarStream, schoolStream } from '../../../events/identifiers.js';
 import { authorityRates } from '../../../projections/authority-rates/projection.js';
 import { episodeRows } from '../../../projections/episodes/projection.js';
+import { schoolCounts as schoolYearMeasures } from '../../../projections/measures/catalogue.js';
 import { familyCounts } from '../../../projections/measures/family-counts.js';
 import { schoolCounts } from '../../../projections/school-counts/projection.js';
 import { day, fact, registerOf, urn } from '../../support/history.js';
@@ -121,4 +124,93 @@ it('adds money as pence, and a recovery’s end when it ended', () => {
     ['cost_recoveries_settled', '2024/25', 1],
     ['cost_recovery_settled_pence', '2024/25', 640_000],
   ]);
+});
+
+describe('challenges count at the school whose entry is challenged', () => {
+  const suspended = (pupil: ReportedPupil) =>
+    pupil.report('Suspended', {
+      effectiveOn: '2024-09-16',
+      school: alder,
+      category: 'SUSP',
+      reasons: ['DB'],
+      lengthSessions: 4,
+    });
+
+  it('each step in its own year, with its ground', () => {
+    const pupil = onRoll();
+    const about = suspended(pupil);
+    const challenge = pupil.report('ChallengeRaised', {
+      effectiveOn: '2024-09-23',
+      about,
+      raisedBy: 'peer-school',
+      school: birch,
+      ground: 'needs-not-met',
+    });
+    const step = { challenge, answeredBy: 'school' };
+    pupil.report('ChallengeAnswered', { effectiveOn: '2024-09-30', ...step, answer: 'more-to-follow' });
+    pupil.report('ChallengeAnswered', { effectiveOn: '2024-10-07', ...step, answer: 'changed' });
+    pupil.report('ChallengeAnswered', { effectiveOn: '2024-10-14', ...step, answer: 'changed' });
+    pupil.report('ChallengeClosed', { effectiveOn: '2024-11-04', challenge, outcome: 'escalated' });
+    pupil.report('ChallengeClosed', { effectiveOn: '2025-09-15', challenge, outcome: 'accepted' });
+    expect(countsOf(pupil)).toEqual([
+      ['challenges_raised', alder, camden, '2024/25', 1],
+      ['challenges_needs_not_met', alder, camden, '2024/25', 1],
+      ['challenges_answered', alder, camden, '2024/25', 1],
+      ['challenges_closed', alder, camden, '2025/26', 1],
+      ['challenges_accepted', alder, camden, '2025/26', 1],
+    ]);
+  });
+
+  it('and at no school where nobody knows what is challenged; a ground that is not listed is in no ground’s', () => {
+    const pupil = onRoll();
+    pupil.report('ChallengeRaised', {
+      effectiveOn: '2024-09-23',
+      raisedBy: 'forum',
+      ground: 'of-our-own',
+    });
+    expect(countsOf(pupil).map(([name, school]) => [name, school])).toEqual([['challenges_raised', null]]);
+  });
+});
+
+describe('destinations after Year 11 count one a pupil', () => {
+  const told = (pupil: ReportedPupil, effectiveOn: string, destination: string, more: object = {}) =>
+    pupil.report('PostSixteenDestinationRecorded', { effectiveOn, destination, ...more });
+
+  it('as told last, at the school and in the year in which school age ended, wherever the pupil is then', () => {
+    const pupil = onRoll();
+    pupil.born(2009, 3);
+    pupil.report('AddedToRoll', {
+      effectiveOn: '2025-09-03',
+      school: birch,
+      enrolmentStatus: 'C',
+      ncYear: '12',
+    });
+    told(pupil, '2025-09-15', 'not-known');
+    told(pupil, '2026-03-31', 'school-sixth-form', { place: birch, sustained: true });
+    expect(countsOf(pupil)).toEqual([
+      ['post_16_told', alder, camden, '2024/25', 1],
+      ['post_16_sustained', alder, camden, '2024/25', 1],
+      ['post_16_school_sixth_form', alder, camden, '2024/25', 1],
+    ]);
+  });
+
+  it('in the year of the report where nobody told the month of birth', () => {
+    const pupil = onRoll();
+    told(pupil, '2025-09-15', 'training');
+    expect(countsOf(pupil)).toEqual([
+      ['post_16_told', alder, camden, '2025/26', 1],
+      ['post_16_training', alder, camden, '2025/26', 1],
+    ]);
+  });
+});
+
+it('every listed ground and destination has its count', () => {
+  const labels = [challengeGround, postSixteenDestination].flatMap(({ codes }) =>
+    [...codes.values()].map(({ label }) => label),
+  );
+  const uncounted = labels.filter(
+    (label) => !schoolYearMeasures.some(({ says }) => says.endsWith(`: ${label}`)),
+  );
+  expect(labels).toHaveLength(20);
+  expect(uncounted).toEqual([]);
 });
