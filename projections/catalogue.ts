@@ -1,5 +1,6 @@
 /** Every projection there is: what the runner keeps current, rebuilds and verifies. */
 import { authorityRates } from './authority-rates/projection.js';
+import { cohorts } from './cohorts/projection.js';
 import { duties } from './duties/projection.js';
 import { earlyWarnings } from './early-warning/projection.js';
 import { episodes } from './episodes/projection.js';
@@ -22,4 +23,5 @@ export const projections: readonly Projection[] = [
   duties,
   earlyWarnings,
   reconciliation,
+  cohorts,
 ];

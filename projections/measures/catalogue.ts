@@ -3,6 +3,9 @@
  * version; a change of what one says gives it a new version. *Rate* and *one-or-more rate* are different measures.
  */
 import { challengeCounts } from '../challenges/counts.js';
+import { attendanceFigures } from '../cohorts/attendance.js';
+import { lookedAfterFigures } from '../cohorts/looked-after.js';
+import { nominationFigures } from '../cohorts/nominations.js';
 import { costRecoveryCounts } from '../cost-recovery/counts.js';
 import { reintegration } from '../episodes/reintegration.js';
 import { stock } from '../episodes/stock.js';
@@ -116,4 +119,12 @@ export const schoolCounts: readonly Measure[] = authorityCounts.filter(ofSchools
 export const schoolRates: readonly Measure[] = authorityRates.filter(ofSchools);
 
 /** Reports that are told for a day. */
-export const dayReports: readonly DayReport[] = [stock, reintegration, managedMoveFigures, placementFigures];
+export const dayReports: readonly DayReport[] = [
+  stock,
+  reintegration,
+  managedMoveFigures,
+  placementFigures,
+  lookedAfterFigures,
+  nominationFigures,
+  attendanceFigures,
+];

@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, EventId } from '../../events/identifiers.js';
 import type { Flag } from './flags.js';
-import { asOf, type Circumstances, type Dated } from './circumstances.js';
+import { asOf, type Circumstances } from './circumstances.js';
 
 export const socialCareFlagCatalogue = {
   'responsible-authority-not-stated':
@@ -42,19 +42,6 @@ export function careOn(
     responsibleAuthority: isInvolved || hasSocialWorker ? (authorities[0] ?? null) : null,
     evidence: [status, ...(workerTells ? [worker] : [])].flatMap((each) => each?.evidence ?? []),
   };
-}
-
-/** Whether the value held on any day of a period, first and last day included. */
-export function heldWithin<T>(
-  timeline: readonly Dated<T>[],
-  value: T,
-  from: PlainDate,
-  to: PlainDate,
-): boolean {
-  return timeline.some((each, at) => {
-    const next = timeline[at + 1]?.from;
-    return each.value === value && each.from <= to && (next === undefined || next > from);
-  });
 }
 
 export function socialCareFlags(circumstances: Circumstances): Flag[] {

@@ -118,6 +118,9 @@ describe('ledger report', () => {
       ['rates', 'rates'],
       ['stock', 'stock?as-at=2015-12-01'],
       ['reintegration', 'reintegration?as-at=2015-12-01'],
+      ['looked-after', 'looked-after?as-at=2015-12-01'],
+      ['nominations', 'nominations?as-at=2015-12-01'],
+      ['attendance', 'attendance?as-at=2015-12-01'],
     ] as const) {
       const more = path.includes('as-at') ? ['--as-at', '2015-12-01'] : moreOf[measure];
       const { code, stdout } = await ledger.command(
@@ -135,7 +138,17 @@ describe('ledger report', () => {
   });
 
   it('prints tables in 100 columns', async () => {
-    for (const measure of ['unexplained-moves', 'counts', 'rates', 'stock', 'placements', 'managed-moves']) {
+    for (const measure of [
+      'unexplained-moves',
+      'counts',
+      'rates',
+      'stock',
+      'placements',
+      'managed-moves',
+      'looked-after',
+      'nominations',
+      'attendance',
+    ]) {
       const { code, stdout } = await ledger.command(
         'report',
         measure,

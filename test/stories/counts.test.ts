@@ -236,3 +236,49 @@ describe('the counts of every family', () => {
     });
   });
 });
+
+describe('cohorts that authorities follow have figures on a day', () => {
+  beforeAll(async () => {
+    const pupil = await onRoll('2021-09-06');
+    await pupil.told('social-care', '2021-10-04', { status: 'CIN', responsibleAuthority: barking });
+    await pupil.told('social-care', '2022-11-07', { status: 'CLA', responsibleAuthority: barking });
+    await pupil.told('support-referrals', '2022-11-14', { school: oakfield, service: 'early-help' });
+    await pupil.told('support-referrals', '2022-11-21', { school: oakfield, service: 'early-help' });
+    await pupil.told('attendance-summaries', '2022-11-14', {
+      school: oakfield,
+      sessionsPossible: 10,
+      marks: [
+        { code: '/', sessions: 7 },
+        { code: 'O', sessions: 3 },
+      ],
+    });
+    await ledger.project();
+  });
+  const on = (report: string, day: string, place = `authorities/${barking}`) =>
+    numbersAt(ledger.address, `${place}/${report}?as-at=${day}`);
+
+  it('looked after, with who had been in need before', async () => {
+    expect(await on('looked-after', '2022-11-30')).toEqual({
+      'looked-after': 1,
+      'looked-after-earlier-in-need': 1,
+      'looked-after-earlier-protection-plan': 0,
+    });
+    expect(await on('looked-after', '2022-11-06')).toMatchObject({ 'looked-after': 0 });
+    expect(await on('looked-after', '2022-11-30', `schools/${birchwood}`)).toMatchObject({
+      'looked-after': 0,
+    });
+  });
+
+  it('nominated for support in the term of the day', async () => {
+    expect(await on('nominations', '2022-12-16')).toMatchObject({ nominated: 1, 'nominated-early-help': 1 });
+    expect(await on('nominations', '2023-01-16')).toMatchObject({ nominated: 0 });
+  });
+
+  it('and the attendance of those with a social worker', async () => {
+    expect(await on('attendance', '2022-11-18')).toMatchObject({
+      'attendance-cla-six-weeks': 7,
+      'attendance-cin-six-weeks': 0,
+      'children-social-worker-to-date': 1,
+    });
+  });
+});

@@ -1,10 +1,11 @@
 /** Weeks of attendance, and measure T41 of the requirements. */
-import { addDays } from '../../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import { attendanceCode, sessionClassOf } from '../../../events/codes/attendance.js';
 import { asPupilId } from '../../../events/identifiers.js';
-import { attendanceOfCohort } from '../../../projections/attendance/cohorts.js';
+import { attendanceFigures } from '../../../projections/cohorts/attendance.js';
+import type { Trajectory } from '../../../projections/trajectory/trajectory.js';
+import { figuresOn } from '../../support/on-day.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
-import { careOn } from '../../../projections/trajectory/social-care.js';
 import { day, registerOf, urn } from '../../support/history.js';
 import { ReportedPupil } from '../../support/reported.js';
 
@@ -80,8 +81,8 @@ describe('a week of attendance', () => {
 });
 
 describe('T41: the attendance of vulnerable children rose from 43.9% to 77.8%', () => {
-  const lockdown = [day('2020-04-20'), day('2020-05-22')] as const;
-  const later = [day('2020-06-08'), day('2020-07-17')] as const;
+  // The last days of the six weeks in lockdown and of the six when schools opened to more.
+  const [lockdown, later] = [day('2020-05-22'), day('2020-07-17')];
   // 100 children with a social worker, 100 without: those are out of the cohort in both periods.
   const pupils = Array.from({ length: 200 }, (_, at) => {
     const pupil = new ReportedPupil(
@@ -92,35 +93,43 @@ describe('T41: the attendance of vulnerable children rose from 43.9% to 77.8%', 
     // Ten sessions a week each: 439 and 778 of a hundred children's 1,000 in one week.
     const attended = (sum: number) => Math.floor(sum / 100) + (at % 100 < sum % 100 ? 1 : 0);
     for (const [monday, sum] of [
-      [lockdown[0], 439],
-      [addDays(later[0], 7), 778],
+      [day('2020-04-20'), 439],
+      [day('2020-06-15'), 778],
     ] as const) {
       const present = at < 100 ? attended(sum) : 10;
       summarise(pupil, monday, { '/': present, ...(present < 10 && { C: 10 - present }) });
     }
     return pupil.trajectory;
   });
-  const isVulnerable = (pupil: (typeof pupils)[number]) =>
-    careOn(pupil.circumstances, lockdown[0]).hasSocialWorker;
+  const figuresAt = (on: PlainDate, of: readonly Trajectory[] = pupils) =>
+    figuresOn(attendanceFigures, of, register, on);
 
   it.each([
     ['in lockdown', lockdown, 439, '43.9'],
     ['later', later, 778, '77.8'],
-  ] as const)('%s', (_, [from, to], attended, percentage) => {
-    expect(attendanceOfCohort(pupils, isVulnerable, from, to)).toEqual({
-      pupils: 100,
-      possible: 1000,
-      attended,
-      percentage,
+  ])('%s', (_, on, attended, value) => {
+    const figures = figuresAt(on);
+    expect(figures['children-social-worker-six-weeks']?.numerator).toBe(100);
+    expect(figures['attendance-social-worker-six-weeks']).toEqual({
+      value,
+      numerator: attended,
+      denominator: 1000,
     });
+    expect(figures['attendance-cin-six-weeks']?.value).toBe(value);
+    expect(figures['attendance-cla-six-weeks']?.value).toBeNull();
+  });
+
+  it('is 60.9% of the school year up to the later day, and of no week whose Friday has not come', () => {
+    expect(figuresAt(later)['attendance-social-worker-to-date']?.value).toBe('60.9');
+    expect(figuresAt(day('2020-04-23'))['attendance-social-worker-to-date']?.value).toBeNull();
+    expect(figuresAt(day('2020-04-24'))['attendance-social-worker-to-date']?.value).toBe('43.9');
   });
 
   it('has no percentage of no sessions', () => {
-    expect(attendanceOfCohort([], isVulnerable, ...later)).toEqual({
-      pupils: 0,
-      possible: 0,
-      attended: 0,
-      percentage: null,
+    expect(figuresAt(later, [])['attendance-social-worker-six-weeks']).toEqual({
+      value: null,
+      numerator: 0,
+      denominator: 0,
     });
   });
 });

@@ -1,7 +1,8 @@
 import { asPupilId } from '../../../events/identifiers.js';
-import { referredInTerm } from '../../../projections/support/referrals.js';
+import { nominationFigures } from '../../../projections/cohorts/nominations.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
 import { day, registerOf, urn } from '../../support/history.js';
+import { figuresOn, numbersOn } from '../../support/on-day.js';
 import { ReportedPupil } from '../../support/reported.js';
 
 const [alder, college] = [urn(1), urn(2)];
@@ -96,14 +97,23 @@ describe('T39: each school nominated eight children a term', () => {
     ...Array.from({ length: 8 }, (_, at) => refer(100 + at, '2019-02-04', college)),
     refer(200, '2019-01-14', alder, 'sendiass'),
   ];
-  const children = (service: string, on: string) =>
-    [alder, college].map((school) =>
-      referredInTerm(trajectories, { school, service, on: day(on) }, register),
-    );
+  const nominated = (on: string) => numbersOn(nominationFigures, trajectories, register, day(on));
 
   it('each child once, at the school that nominated, in the term that the day lies in', () => {
-    expect(children('supporting-families', '2019-02-01')).toEqual([8, 8]);
-    expect(children('sendiass', '2019-02-01')).toEqual([1, 0]);
-    expect(children('supporting-families', '2018-11-01')).toEqual([0, 0]);
+    expect(nominated('2019-02-04')).toMatchObject({
+      'nominating-schools': 2,
+      nominated: 17,
+      'nominated-supporting-families': 16,
+      'nominated-sendiass': 1,
+    });
+    expect(nominated('2019-02-03')).toMatchObject({ nominated: 9, 'nominated-supporting-families': 8 });
+    expect(nominated('2018-11-01')).toMatchObject({ nominated: 0, 'nominating-schools': 0 });
+    expect(nominated('2019-05-06')).toMatchObject({ nominated: 0 });
+  });
+
+  it('eight for each school', () => {
+    const families = trajectories.slice(0, 16);
+    const figures = figuresOn(nominationFigures, families, register, day('2019-03-29'));
+    expect(figures['nominated-per-school']).toEqual({ value: '8.0', numerator: 16, denominator: 2 });
   });
 });

@@ -1,6 +1,7 @@
 /** Social care by day with the authority that is responsible, and measure T37 of the requirements. */
 import { asPupilId } from '../../../events/identifiers.js';
-import { earlierStatusOfLookedAfter } from '../../../projections/measures/earlier-social-care.js';
+import { lookedAfterFigures } from '../../../projections/cohorts/looked-after.js';
+import { figuresOn } from '../../support/on-day.js';
 import { careOn } from '../../../projections/trajectory/social-care.js';
 import { day, registerOf, urn } from '../../support/history.js';
 import { ReportedPupil } from '../../support/reported.js';
@@ -83,13 +84,29 @@ describe('T37: of the children looked after in the year, how many had a plan in 
   });
 
   it.each([
-    ['CIN', 62, '62'],
-    ['CP', 39, '39'],
-  ])('%s: %d of 100', (earlier, count, percentage) => {
-    expect(earlierStatusOfLookedAfter(cohort, day('2017-04-01'), day('2018-03-31'), earlier)).toEqual({
-      lookedAfter: 100,
-      withEarlierStatus: count,
-      percentage,
-    });
+    ['looked-after-earlier-in-need', 62, '62.00'],
+    ['looked-after-earlier-protection-plan', 39, '39.00'],
+  ])('%s: %d of 100', (measure, count, value) => {
+    const figures = figuresOn(lookedAfterFigures, cohort, register, day('2018-03-31'));
+    expect(figures['looked-after']?.numerator).toBe(100);
+    expect(figures[measure]).toEqual({ value, numerator: count, denominator: 100 });
+  });
+
+  it('counts a child once however often in care, and one who left care before the year not at all', () => {
+    const pupil = new ReportedPupil(register);
+    status(pupil, '2015-01-12', 'CIN', own);
+    status(pupil, '2016-11-07', 'CLA', own);
+    status(pupil, '2017-01-09', 'CLA', own);
+    status(pupil, '2018-01-08', 'NONE');
+    status(pupil, '2018-02-05', 'CLA', own);
+    const inCareOn = (on: string) =>
+      figuresOn(lookedAfterFigures, [pupil.trajectory], register, day(on))['looked-after']?.numerator;
+    expect(inCareOn('2016-11-06')).toBe(0);
+    expect(inCareOn('2018-03-31')).toBe(1);
+    const left = new ReportedPupil(register);
+    status(left, '2016-11-07', 'CLA', own);
+    status(left, '2017-06-05', 'NONE');
+    const figures = figuresOn(lookedAfterFigures, [left.trajectory], register, day('2018-03-31'));
+    expect(figures['looked-after']?.numerator).toBe(0);
   });
 });
