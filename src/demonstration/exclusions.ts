@@ -7,6 +7,7 @@ import { mostExclusionReasons } from '../../events/codes/exclusion-reason.js';
 import { dateOf } from './calendar.js';
 import { followPermanentExclusion, followSuspension } from './exclusion-courses.js';
 import { exclusionLevel, type ExclusionPhase } from './levels.js';
+import { tellOfCancellation } from './notices.js';
 import { schoolOf, yearGroupOf, type Pupil } from './pupil.js';
 import type { EntryOf } from './reports.js';
 import { exclusionPhase } from './schools.js';
@@ -194,7 +195,11 @@ function cancel(
     school: data.school,
     exclusion: id,
   });
-  world.file(pupil, world.heard({ knownSince: heardAt }, day), [cancelled]);
+  const cancellationHeardAt = world.heard({ knownSince: heardAt }, day);
+  world.file(pupil, cancellationHeardAt, [cancelled]);
+  if (cancelled.data.effectiveOn < '2023-09-01') return;
+  const { school } = data;
+  tellOfCancellation({ world, pupil, about: cancelled, school, heardAt: cancellationHeardAt });
 }
 
 /** A suspension of another child, entered under this one and taken back. */

@@ -58,7 +58,9 @@ export function* history(settings: DemonstrationSettings): Generator<Report, Dem
   const random = new Random(seed);
   const firstYear = lastStartYear - years + 1;
   const schools = makeSchools(pupils, firstYear, years, random);
-  const world = new World(random, new Reports(source), schools, calendarOf(firstYear));
+  const [reports, calendar] = [new Reports(source), calendarOf(firstYear)];
+  const paperwork = new World(new Random(seed + 1), reports, schools, calendar);
+  const world = new World(random, reports, schools, calendar, paperwork);
   const story = new Storyteller();
 
   found(world);

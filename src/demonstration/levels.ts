@@ -199,6 +199,9 @@ export const shares = {
   fairAccessLate: 0.12,
   fairAccessNotAccepted: 0.06,
   // registers
+  transferFileNotSent: 0.06,
+  transferFileLate: 0.08,
+  boardReportMissing: 0.1,
   oldLettersKept: 0.06,
   suspensionNotMarked: 0.05,
   markedWithoutReason: 0.03,

@@ -1,8 +1,10 @@
 /** Who is told of what happens to a pupil, who takes note, and what it means for the child's safety. */
+import { exclusionTermOf } from '../../events/calendar/exclusion-term.js';
 import { dayNumber } from '../../events/calendar/plain-date.js';
+import { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import type { Urn } from '../../events/identifiers.js';
-import { dateOf, schoolDayAfter } from './calendar.js';
-import type { Matter } from './matter.js';
+import { dateOf, schoolDayAfter, schoolDayBefore } from './calendar.js';
+import { Matter } from './matter.js';
 import type { Pupil } from './pupil.js';
 import type { Entry } from './reports.js';
 import type { World } from './world.js';
@@ -26,6 +28,53 @@ export function tellOfExclusion(notice: Notice, isGrave: boolean): void {
   if ((isGrave || about.data.effectiveOn >= '2022-09-01') && !world.is('authorityNotTold'))
     tell(notice, 'authority');
   if (isGrave) tell(notice, 'governing-board');
+}
+
+/** What papers are about, and from when it is heard of. */
+export type Paper = Omit<Notice, 'matter'> & { readonly heardAt?: number };
+
+/** Board and authority too are told of a cancellation, whatever was cancelled (from 1 September 2023). */
+export function tellOfCancellation(paper: Paper): void {
+  const notice = apart(paper);
+  tellFamily(notice);
+  if (!notice.world.is('authorityNotTold')) tell(notice, 'authority');
+  tell(notice, 'governing-board');
+}
+
+/** A list of the suspensions that the board need not hear of at once, in the last days of the term. */
+export function reportToBoard(paper: Paper): void {
+  const { world, matter, about, school } = apart(paper);
+  if (world.is('boardReportMissing')) return;
+  const { effectiveOn } = about.data;
+  const { endsOn } = exclusionTermOf(effectiveOn, SchoolCalendar.byDefault);
+  const lastDays = schoolDayBefore(dayNumber(endsOn), world.random.between(5, 15));
+  matter.tell('PartyNotified', {
+    effectiveOn: dateOf(Math.max(dayNumber(effectiveOn), lastDays)),
+    about: about.id,
+    party: 'governing-board',
+    notifiedBy: 'head-teacher',
+    school,
+  });
+}
+
+/** The file that follows a pupil to the next school. */
+export function sendTransferFile(paper: Paper, receivingSchool?: Urn): void {
+  const { world, matter, about, school } = apart(paper);
+  if (world.is('transferFileNotSent')) return;
+  const [least, most] = world.is('transferFileLate') ? [16, 25] : [1, 12];
+  const sentOn = schoolDayAfter(dayNumber(about.data.effectiveOn), world.random.between(least, most));
+  matter.tell('CommonTransferFileSent', {
+    effectiveOn: dateOf(sentOn),
+    about: about.id,
+    school,
+    sentTo: 'next-school',
+    ...(receivingSchool && { receivingSchool }),
+  });
+}
+
+function apart({ heardAt, ...paper }: Paper): Notice {
+  const world = paper.world.paperwork ?? paper.world;
+  return { ...paper, world, matter: new Matter(world, paper.pupil, heardAt) };
 }
 
 /** Of what happens, and before it of what is proposed. */

@@ -11,7 +11,7 @@ import type { Destination } from '../../events/destination.js';
 import { asUrn } from '../../events/identifiers.js';
 import { dateOf } from './calendar.js';
 import { Matter } from './matter.js';
-import { returnNewPupil } from './notices.js';
+import { returnNewPupil, sendTransferFile } from './notices.js';
 import { ncYearOf, yearGroupOf, type OnRoll, type Pupil } from './pupil.js';
 import type { Entry } from './reports.js';
 import { neighbour, standingOn, type School } from './schools.js';
@@ -142,6 +142,7 @@ export function reportDeletion(
   const isLastYear = yearGroupOf(pupil, world.year.startYear) >= school.highest;
   const isOwed = !isTransition || !(isLastYear || school.successor?.from === day + 1);
   const how = isOwed ? random.weighted(waysOfTelling) : 'removal';
+  let about: Entry | undefined;
   if (how !== 'removal') {
     const returnedOn = dateOf(Math.max(enteredOn, day - random.below(4)));
     // Now and then the return announces another day than the register then has.
@@ -154,11 +155,11 @@ export function reportDeletion(
       ...ground,
       ...told,
     };
-    world.tell(pupil, day, 'DeletionReturned', fact);
+    about = world.tell(pupil, day, 'DeletionReturned', fact);
   }
   if (how !== 'return') {
     const entered = random.chance(0.8) ? { enteredOn: dateOf(enteredOn) } : {};
-    world.tell(pupil, day, 'RemovedFromRoll', {
+    about = world.tell(pupil, day, 'RemovedFromRoll', {
       effectiveOn: leavesOn,
       school: school.urn,
       regime,
@@ -167,6 +168,9 @@ export function reportDeletion(
       ...told,
     });
   }
+  const isConversion = school.successor?.from === day + 1;
+  if (about && (destination?.kind === 'school' || destination?.kind === 'independent') && !isConversion)
+    sendTransferFile({ world, pupil, about, school: school.urn }, destination.school);
 }
 
 /** Some schools kept to the old letters for a term after the regulations had changed. */

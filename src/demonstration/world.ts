@@ -36,6 +36,8 @@ export class World {
     readonly schools: Schools,
     /** The school year under way. */
     public year: YearCalendar,
+    /** The same with chance of its own, for papers that follow on what happens: they leave what happens as it is. */
+    readonly paperwork?: World,
   ) {
     this.homes = new Homes(random);
     this.successionDays = [
