@@ -5,6 +5,7 @@
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { askedOnce } from '../asked-once.js';
 import { challengeCountNames, countChallenges } from '../challenges/counts.js';
 import { costRecoveryCountNames, countCostRecovery } from '../cost-recovery/counts.js';
 import { countHomeEducation, homeEducationCountNames } from '../home-education/counts.js';
@@ -56,22 +57,24 @@ export interface FamilyCount {
 }
 
 /** Everything that the pupil adds; a name may come several times. */
-export function familyCounts(trajectory: Trajectory, register: Register): FamilyCount[] {
-  const counts: FamilyCount[] = [];
-  const add: Add<FamilyCountName> = (name, on, at, times = 1) => {
-    if (on !== null && times !== 0) counts.push({ name, ...placed(at, on, register), times });
-  };
-  countManagedMoves(trajectory, add);
-  countPlacements(trajectory, add);
-  countHomeEducation(trajectory, add);
-  countMissingEducation(trajectory, add);
-  countUnrecordedPractice(trajectory, add);
-  countCostRecovery(trajectory, add);
-  countSupport(trajectory, add);
-  countChallenges(trajectory, add);
-  countPostSixteen(trajectory, add);
-  return counts;
-}
+export const familyCounts = askedOnce(
+  (trajectory: Trajectory, register: Register): readonly FamilyCount[] => {
+    const counts: FamilyCount[] = [];
+    const add: Add<FamilyCountName> = (name, on, at, times = 1) => {
+      if (on !== null && times !== 0) counts.push({ name, ...placed(at, on, register), times });
+    };
+    countManagedMoves(trajectory, add);
+    countPlacements(trajectory, add);
+    countHomeEducation(trajectory, add);
+    countMissingEducation(trajectory, add);
+    countUnrecordedPractice(trajectory, add);
+    countCostRecovery(trajectory, add);
+    countSupport(trajectory, add);
+    countChallenges(trajectory, add);
+    countPostSixteen(trajectory, add);
+    return counts;
+  },
+);
 
 /** The school year and authority that something on a day counts in; of no school's terms, by the default calendar. */
 export function placed(

@@ -8,6 +8,7 @@ import type { Urn } from '../../events/identifiers.js';
 import { countExclusions, exclusionCountNames } from '../exclusions/counts.js';
 import { classify, type MoveClass } from '../moves/method.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
+import { askedOnce } from '../asked-once.js';
 import { addCounts } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
@@ -45,7 +46,7 @@ export function schoolYearCounts(trajectory: Trajectory, register: Register): Sc
 }
 
 /** The same without the headcounts: what happened in the year. */
-export const eventCounts = ofOnePupilAtATime(
+export const eventCounts = askedOnce(
   (trajectory: Trajectory, register: Register): readonly SchoolYearCounts[] => {
     const counts = new Counts();
     countEvents(counts, trajectory, register);
@@ -59,7 +60,7 @@ export interface Headcounts {
 }
 
 /** The Januaries that find the pupil on roll, and those of them in Years 7 to 11. */
-export const headcountsOf = ofOnePupilAtATime(
+export const headcountsOf = askedOnce(
   ({ registrations, yearGroups, circumstances }: Trajectory): Headcounts => {
     const all = januaryHeadcounts(registrations);
     const years7to11 = all.flatMap((headcount) => {
@@ -70,20 +71,6 @@ export const headcountsOf = ofOnePupilAtATime(
     return { all, years7to11 };
   },
 );
-
-/**
- * The same function, its last answer kept: the counts of schools and of authorities ask the same of one pupil after the
- * other, and asking anew was a twentieth of a rebuild.
- */
-function ofOnePupilAtATime<Asked extends readonly unknown[], Answer>(
-  work: (...asked: Asked) => Answer,
-): (...asked: Asked) => Answer {
-  let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
-  return (...asked) => {
-    if (!last?.asked.every((each, at) => each === asked[at])) last = { asked, answer: work(...asked) };
-    return last.answer;
-  };
-}
 
 function countEvents(counts: Counts, trajectory: Trajectory, register: Register): void {
   const continued = new Set<string>();

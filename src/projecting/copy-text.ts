@@ -24,7 +24,7 @@ export function lineOf(columns: readonly StoredColumn[], row: readonly Value[]):
     const column = columns[at];
     const value = row[at];
     if (column === undefined || value === undefined) throw new UnfitValue('a row');
-    texts.push(value === null ? '\\N' : escaped(textOf(column, value), column));
+    texts.push(value === null ? '\\N' : textOf(column, value));
   }
   // One text: put together piece by piece, its pieces would be kept until it is loaded.
   return texts.join('\t');
@@ -56,7 +56,7 @@ function textOf({ name, type }: StoredColumn, value: Exclude<Value, null>): stri
   switch (type) {
     case 'text[]':
       if (typeof value !== 'object') throw new UnfitValue(name);
-      return `{${value.map(element).join(',')}}`;
+      return value.length === 0 ? '{}' : escaped(`{${value.map(element).join(',')}}`, name);
     case 'boolean':
       if (typeof value !== 'boolean') throw new UnfitValue(name);
       return value ? 'true' : 'false';
@@ -71,9 +71,13 @@ function textOf({ name, type }: StoredColumn, value: Exclude<Value, null>): stri
       )
         throw new UnfitValue(name);
       return String(value);
-    default:
+    case 'uuid':
+    case 'date':
       if (typeof value !== 'string') throw new UnfitValue(name);
       return value;
+    default:
+      if (typeof value !== 'string') throw new UnfitValue(name);
+      return escaped(value, name);
   }
 }
 
@@ -89,8 +93,8 @@ const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 const escapes = new Map(Object.entries(letters).map(([letter, character]) => [character, `\\${letter}`]));
 const escapeOf = (character: string): string => escapes.get(character) ?? `\\${character}`;
 
-function escaped(text: string, { name }: StoredColumn): string {
+function escaped(text: string, column: string): string {
   if (!isSpecial.test(text)) return text;
-  if (text.includes('\0')) throw new UnfitValue(name);
+  if (text.includes('\0')) throw new UnfitValue(column);
   return text.replace(special, escapeOf);
 }

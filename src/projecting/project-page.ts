@@ -102,30 +102,30 @@ async function rederive(
       surroundings,
     );
     for (const [place, build] of builds.entries()) {
-      const derived = new Map([...piece].map(([pupil, all]) => [pupil, all?.[place] ?? null]));
-      await writeDifference(client, build.schema, build.tables, derived);
+      const derived = piece[place];
+      if (derived) await writeDifference(client, build.schema, build.tables, derived);
     }
   }
 }
 
-/** What stands of each record in each build; null for a record that another absorbed. */
+/** For each build what stands of each record; null for a record that another absorbed. */
 async function derivePupils(
   client: Queryable,
   builds: readonly OpenBuild[],
   records: readonly PupilId[],
   position: Position,
   { register, merges }: Surroundings,
-): Promise<Map<PupilId, Derived[] | null>> {
+): Promise<Map<PupilId, Derived | null>[]> {
   const survivors = records.filter((record) => merges.survivorOf(record) === record);
   const streams = survivors.flatMap((pupil) => merges.recordsOf(pupil).map(pupilStream));
   const histories = historiesOf(await eventsOf(client, streams, position), merges);
+  const ofRecords = [...histories].map(([pupil, events]) => ({ pupil, events }));
   const tables = builds.map((build) => build.tables);
-  return new Map(
-    records.map((record) => {
-      const history = histories.get(record);
-      return [record, history ? deriveAll(tables, record, history, register) : null];
-    }),
-  );
+  return deriveAll(tables, ofRecords, register).map((derived) => {
+    const ofBuild = new Map<PupilId, Derived | null>(records.map((record) => [record, null]));
+    for (const [at, { pupil }] of ofRecords.entries()) ofBuild.set(pupil, derived[at] ?? null);
+    return ofBuild;
+  });
 }
 
 /** The events by surviving record, each history in the order of positions. @param events in the order of streams */

@@ -129,7 +129,7 @@ async function buildMerged(
       .flat()
       .map(pupilStream);
     const histories = historiesOf(await eventsOf(client, streams, position), surroundings.merges);
-    for (const [pupil, events] of histories) loader.add(pupil, events);
+    for (const [pupil, events] of histories) loader.add({ pupil, events });
     tell({ events: 0, pupils: histories.size });
     await loader.loadWhenFull();
   }

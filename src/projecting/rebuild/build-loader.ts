@@ -1,21 +1,23 @@
 /** Takes pupils' histories in, one after another, and loads their rows into builds. */
 import type pg from 'pg';
-import type { PupilId } from '../../../events/identifiers.js';
 import type { Tally } from '../../../projections/projection.js';
 import type { OpenBuild } from '../builds.js';
 import { TallySums } from '../contributions.js';
-import { deriveAll, type ProjectedTables, type StoredEvent } from '../derive.js';
+import { deriveAll, type ProjectedTables, type StoredHistory } from '../derive.js';
 import type { Line } from '../copy-text.js';
 import { copyLines } from '../pupil-rows.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
 const charactersPerLoad = 4_000_000;
+/** Enough that code stays at hand (`deriveAll`); more than these were no faster. */
+const historiesAtOnce = 64;
 
 export class BuildLoader {
   private readonly tables: readonly ProjectedTables[];
   private readonly sums: readonly TallySums[];
   private lines: Line[][][];
+  private histories: StoredHistory[] = [];
   private gathered = 0;
   private loading: Promise<void> = Promise.resolve();
 
@@ -30,20 +32,9 @@ export class BuildLoader {
     this.lines = this.noLines();
   }
 
-  /** @param events the pupil's whole history, in the order of positions */
-  add(pupil: PupilId, events: readonly StoredEvent[]): void {
-    const derived = deriveAll(this.tables, pupil, events, this.surroundings.register);
-    for (let build = 0; build < derived.length; build++) {
-      const ofBuild = derived[build];
-      if (ofBuild === undefined) continue;
-      for (let table = 0; table < ofBuild.lines.length; table++) {
-        for (const line of ofBuild.lines[table] ?? []) {
-          this.lines[build]?.[table]?.push(line);
-          this.gathered += line.length;
-        }
-      }
-      this.sums[build]?.addAll(ofBuild.tallies);
-    }
+  add(history: StoredHistory): void {
+    this.histories.push(history);
+    if (this.histories.length >= historiesAtOnce) this.derive();
   }
 
   /** Loads what has gathered, if it is enough, while the caller goes on; at most one load is under way. */
@@ -58,8 +49,27 @@ export class BuildLoader {
   /** Loads the rest. @returns the sums of the tallies, for each build */
   async finish(): Promise<Tally[][][]> {
     await this.loading;
+    this.derive();
     await this.load();
     return this.sums.map((sums) => sums.all());
+  }
+
+  private derive(): void {
+    const derived = deriveAll(this.tables, this.histories, this.surroundings.register);
+    this.histories = [];
+    for (let build = 0; build < derived.length; build++) {
+      const ofBuild = this.lines[build];
+      const sums = this.sums[build];
+      for (const { lines, entries } of derived[build] ?? []) {
+        for (let table = 0; table < lines.length; table++) {
+          for (const line of lines[table] ?? []) {
+            ofBuild?.[table]?.push(line);
+            this.gathered += line.length;
+          }
+        }
+        sums?.addEntries(entries);
+      }
+    }
   }
 
   private async load(): Promise<void> {

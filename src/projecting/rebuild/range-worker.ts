@@ -49,20 +49,20 @@ export class RangeWorker {
 
   /** Records that were merged are left out: their events do not lie together. */
   async build(range: PupilRange): Promise<Counted> {
-    let events = 0;
+    let counted = 0;
     let pupils = 0;
     for await (const histories of historiesIn(this.reading, range, this.position)) {
-      for (const history of histories) {
-        const pupil = history[0] && pupilOf(history[0].stream);
+      for (const events of histories) {
+        const pupil = events[0] && pupilOf(events[0].stream);
         if (pupil === undefined) continue;
-        events += history.length;
+        counted += events.length;
         if (this.surroundings.merges.isMerged(pupil)) continue;
-        this.loader.add(pupil, history);
+        this.loader.add({ pupil, events });
         pupils++;
       }
       await this.loader.loadWhenFull();
     }
-    return { events, pupils };
+    return { events: counted, pupils };
   }
 
   /** Loads what is left. @returns the sums of the tallies, for each build */
