@@ -24,7 +24,7 @@ export const disagreementsOf = (trajectory: Trajectory, register: Register): rea
 
 export const reconciliation: Projection = {
   name: 'reconciliation',
-  version: 1,
+  version: 2,
   rowTables: [findingTable('disagreement')],
   tallyTables: [lagTable],
   rows: (trajectory, register) => [findingRows(trajectory, disagreementsOf(trajectory, register), register)],
