@@ -33,14 +33,14 @@ export async function fillOnFirstStart(
   if (content !== 'empty' && content !== 'begun') return undefined;
 
   const output = createOutput({});
+  const off = onEndSignals(
+    () => stopping.abort(),
+    () => process.exit(1),
+  );
   output.note(
     content === 'empty'
       ? 'The ledger is empty: it gets a demonstration.'
       : 'Going on with the demonstration.',
-  );
-  const off = onEndSignals(
-    () => stopping.abort(),
-    () => process.exit(1),
   );
   try {
     return await fillWithProgress(parts, defaultSettings, output, stopping.signal);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DemonstrationSettings } from '../../src/demonstration/history.js';
 import type { Database } from '../../src/platform/database/open-database.js';
-import { run, type Finished } from '../support/ledger-process.js';
+import { Commands } from '../support/commands.js';
+import type { Finished } from '../support/ledger-process.js';
 
 /** A demonstration that is made in a second or two: a few hundred pupils, merges and erasures among them. */
 export const small: DemonstrationSettings = { seed: 5, pupils: 150, years: 2 };
@@ -19,6 +20,9 @@ export function environmentOf(database: Database, store?: { readonly url: string
   };
 }
 
+const commands = new Commands();
+afterAll(() => commands.close());
+
 /** The built `ledger` command. @throws Error with what it wrote to standard error, where it did not end with 0 */
 export async function ledger(environment: Record<string, string>, ...args: string[]): Promise<unknown> {
   const { code, stdout, stderr } = await tryLedger(environment, ...args);
@@ -27,7 +31,7 @@ export async function ledger(environment: Record<string, string>, ...args: strin
 }
 
 export function tryLedger(environment: Record<string, string>, ...args: string[]): Promise<Finished> {
-  return run(['infra/bin/ledger.js', ...args], environment);
+  return commands.run(args, environment);
 }
 
 /** Everything that two ledgers of the same entries have to agree on, in the order of positions. */

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { freshDatabase } from '../support/database.js';
-import { begin, run, type Finished } from '../support/ledger-process.js';
+import { Commands } from '../support/commands.js';
+import { begin, type Finished } from '../support/ledger-process.js';
 import { until } from '../support/until.js';
 import { upnNumber } from '../identity/given.js';
 import {
@@ -16,14 +17,17 @@ import {
 
 let database: Database;
 let refusals: string;
+const commands = new Commands();
 beforeAll(async () => {
   database = await freshDatabase();
   refusals = join(await newFolder(), 'refusals.csv');
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await commands.close();
+  await database.close();
+});
 
-const ledger = (...args: string[]): Promise<Finished> =>
-  run(['infra/bin/ledger.js', 'import', ...args], environment());
+const ledger = (...args: string[]): Promise<Finished> => commands.run(['import', ...args], environment());
 
 const environment = () => ({
   DATABASE_URL: database.connectionString,
@@ -218,13 +222,7 @@ test('an import of movements that is killed goes on when it is started again', a
 });
 
 test('movements --template prints the header of a family’s file and needs no ledger', async () => {
-  const { code, stdout } = await run([
-    'infra/bin/ledger.js',
-    'import',
-    'movements',
-    '--template',
-    'challenge',
-  ]);
+  const { code, stdout } = await commands.run(['import', 'movements', '--template', 'challenge']);
   expect(code).toBe(0);
   expect(stdout).toBe(
     'event,subject,corrects,effectiveOn,about,aboutType,aboutOn,raisedBy,school,ground,challenge,raisedOn,answeredBy,answer,outcome\n',

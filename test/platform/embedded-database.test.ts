@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identify, isAlive } from '../../src/platform/process-identity.js';
-import { startLedger, type LedgerProcess } from '../support/ledger-process.js';
+import { serveCommand, startLedger, type LedgerProcess } from '../support/ledger-process.js';
 import { until } from '../support/until.js';
 
 /** The mode of such a folder is 0700: as root, the server's unprivileged user cannot even pass through it. */
@@ -69,7 +69,7 @@ test('a copy in another folder has a server of its own', async () => {
 });
 
 function start(dataFolder: string): Promise<LedgerProcess> {
-  return startLedger({ LEDGER_DATA_FOLDER: dataFolder });
+  return startLedger({ LEDGER_DATA_FOLDER: dataFolder }, serveCommand);
 }
 
 async function statusOf(ledger: LedgerProcess): Promise<number> {

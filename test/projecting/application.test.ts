@@ -5,8 +5,8 @@ import type { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-
 import { ProjectingService, type ProjectingStatus } from '../../src/projecting/projecting-service.js';
 import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
 import { startApplication, type TestApplication } from '../support/application.js';
+import { Commands } from '../support/commands.js';
 import { added, suspended, urn } from '../support/history.js';
-import { run } from '../support/ledger-process.js';
 import { never, of, ProjectedLedger, pupil } from './given.js';
 
 describe('the application', () => {
@@ -91,8 +91,10 @@ describe('the application', () => {
 describe('the command', () => {
   let ledger: ProjectedLedger;
   const masterKey = randomBytes(32).toString('base64');
+  const commands = new Commands();
+  afterAll(() => commands.close());
   const command = (...args: string[]) =>
-    run(['infra/bin/ledger.js', ...args], {
+    commands.run(args, {
       DATABASE_URL: ledger.database.connectionString,
       LEDGER_MASTER_KEY: masterKey,
       LOG_LEVEL: 'silent',

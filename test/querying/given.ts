@@ -14,7 +14,8 @@ import { EVENT_LOG, type EventLog } from '../../src/ledger/event-log.js';
 import { deriveEventId } from '../../src/ledger/event-ids.js';
 import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
 import { startApplication, type TestApplication } from '../support/application.js';
-import { run, type Finished } from '../support/ledger-process.js';
+import { Commands } from '../support/commands.js';
+import type { Finished } from '../support/ledger-process.js';
 import { day, fact, type Told } from '../support/history.js';
 import { sampleMetadata } from '../support/sample-events.js';
 
@@ -43,6 +44,7 @@ export interface TestLedger {
 
 export async function startLedger(): Promise<TestLedger> {
   const application = await startApplication();
+  const commands = new Commands();
   const log = application.app.get<EventLog>(EVENT_LOG, { strict: false });
   const runner = application.app.get(ProjectionRunner, { strict: false });
   const tell = async (...facts: readonly Told[]): Promise<Position> => {
@@ -55,9 +57,9 @@ export async function startLedger(): Promise<TestLedger> {
     return position;
   };
   return {
-    application,
+    application: { ...application, close: async () => (await commands.close(), application.close()) },
     tell,
-    command: (...args) => run(['infra/bin/ledger.js', ...args], environmentOf(application)),
+    command: (...args) => commands.run(args, environmentOf(application)),
     get: async <T>(path: string, headers: Record<string, string> = {}) => {
       const response = await fetch(application.address + path, { headers });
       const text = await response.text();

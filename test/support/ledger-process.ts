@@ -18,9 +18,17 @@ export interface Finished {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts `dist/src/main.js` on a free port and waits until it says where it serves. @throws Error when it ends first. */
-export async function startLedger(environment: Environment): Promise<LedgerProcess> {
-  const child = launch(['dist/src/main.js'], { PORT: '0', LOG_LEVEL: 'error', ...environment });
+/** What `npm start` starts: an embedded database that is empty gets the whole demonstration, which takes its time. */
+export const wholeSystem = ['dist/src/main.js'] as const;
+/** The application alone. */
+export const serveCommand = ['infra/bin/ledger.js', 'serve'] as const;
+
+/** Starts the application on a free port and waits until it says where it serves. @throws Error when it ends first. */
+export async function startLedger(
+  environment: Environment,
+  program: readonly string[] = wholeSystem,
+): Promise<LedgerProcess> {
+  const child = launch(program, { PORT: '0', LOG_LEVEL: 'error', ...environment });
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -50,8 +58,28 @@ export function begin(args: readonly string[], environment: Environment = {}): (
 }
 
 /** Runs a program of the checkout to its end. */
-export async function run(args: readonly string[], environment: Environment = {}): Promise<Finished> {
+export function run(args: readonly string[], environment: Environment = {}): Promise<Finished> {
+  return finish(launch(args, environment));
+}
+
+/** The same, sent the signal once it has written these words to standard error. */
+export function runUntil(
+  words: string,
+  signal: NodeJS.Signals,
+  args: readonly string[],
+  environment: Environment = {},
+): Promise<Finished> {
   const child = launch(args, environment);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    const before = stderr;
+    stderr += chunk.toString();
+    if (!before.includes(words) && stderr.includes(words)) child.kill(signal);
+  });
+  return finish(child);
+}
+
+async function finish(child: ReturnType<typeof launch>): Promise<Finished> {
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
