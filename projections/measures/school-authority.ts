@@ -1,6 +1,6 @@
 /** Which authority's figures a school counts in: the one that it was in on January census day of the school year. */
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
-import { reckonedDate } from '../../events/calendar/plain-date.js';
+import { reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import type { Register } from '../register/register.js';
@@ -13,6 +13,9 @@ export function authorityIn(
   schoolYear: SchoolYear,
   register: Register,
 ): AuthorityCode | typeof authorityNotKnown {
-  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
-  return register.school(school, day)?.authority ?? authorityNotKnown;
+  return register.school(school, dayOfYear(schoolYear))?.authority ?? authorityNotKnown;
 }
+
+/** January census day, or the middle of January where that census did not take place. */
+export const dayOfYear = (schoolYear: SchoolYear): PlainDate =>
+  januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);

@@ -5,6 +5,7 @@ import { DemoCommand } from './demo.command.js';
 import { EraseCommand } from './erase.command.js';
 import { RotateKeysCommand } from './rotate-keys.command.js';
 import { ImportCommand, importCommands } from '../importing/import.command.js';
+import { ExportCommand, exportCommands } from '../publication/export.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReportCommand } from './report.command.js';
 import { SequenceCommand } from './sequence.command.js';
@@ -26,6 +27,8 @@ const commands: Provider[] = [
   SequenceCommand,
   TrajectoryCommand,
   ReportCommand,
+  ExportCommand,
+  ...exportCommands,
 ];
 
 /** The whole command line, as nest-commander puts it together from the commands. */

@@ -2,12 +2,12 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
-import type { Replaying } from '../querying/queries.js';
 import { WrongUse } from './exit-codes.js';
-import { createOutput, type Output, type Progress } from './output.js';
+import { createOutput } from './output.js';
 import { readModelsAsKnown } from './read-models-so-far.js';
 import { read } from './reading.js';
 import { reports, type Report, type ReportOptions } from './reports.js';
+import { showingReplay } from './showing-replay.js';
 import { withLedger } from './with-ledger.js';
 
 const formats = ['table', 'csv', 'json'] as const;
@@ -172,22 +172,4 @@ function placeOf({ authority, school }: ReportOptions): PlaceAsked {
     parameters.check();
     return place;
   });
-}
-
-/** A state of long ago is made again, which the terminal shows. */
-async function showingReplay<T>(
-  output: Output,
-  signal: AbortSignal,
-  work: (replaying: Replaying) => Promise<T>,
-): Promise<T> {
-  let bar: Progress | undefined;
-  try {
-    return await work({
-      signal,
-      onProgress: ({ events, total }) =>
-        (bar ??= output.progress('Making that state again, events', total)).set(events),
-    });
-  } finally {
-    bar?.end();
-  }
 }

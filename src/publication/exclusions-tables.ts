@@ -1,0 +1,208 @@
+/** DfE's exclusions tables from the read models: the whole of what is published of each school year, in memory. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { asPlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { Urn } from '../../events/identifiers.js';
+import { authorityIn } from '../../projections/measures/school-authority.js';
+import { exclusionsTable, type Level } from '../../projections/publication/exclusions-table.js';
+import { wholePlaces } from '../../projections/publication/known-levels.js';
+import type { Layout, TableFile } from '../../projections/publication/layouts/layout.js';
+import type { DisclosurePolicy, PublishedRow } from '../../projections/publication/policies/policy.js';
+import {
+  figuresOfYear,
+  type FiguresOfYear,
+  type LeftOut,
+  type SchoolCounted,
+} from '../../projections/publication/school-figures.js';
+import type { Register } from '../../projections/register/register.js';
+import { schoolCounts } from '../../projections/school-counts/projection.js';
+import { Problem } from '../platform/errors/problem.js';
+import type { View } from '../projecting/read-models.js';
+import type { AsKnown } from '../querying/documents/common.js';
+import { placeIn } from '../querying/places.js';
+import type { ReportView } from '../querying/report-views.js';
+
+export interface ExclusionsAsked {
+  readonly years: readonly SchoolYear[];
+  /** Nine characters or the old three digits; null for all that the ledger holds. */
+  readonly authority: string | null;
+  readonly policy: DisclosurePolicy;
+  /** Null: authorities, and the regions and the nation where the ledger holds pupils of all their authorities. */
+  readonly levels: readonly Level[] | null;
+  readonly layout: Layout;
+}
+
+/** One file's rows, before they are written. */
+export interface PublishedTable {
+  readonly file: TableFile;
+  readonly rows: readonly PublishedRow[];
+}
+
+export interface YearPublished {
+  readonly schoolYear: SchoolYear;
+  readonly levels: readonly Level[];
+  /** Counts that no row of the table has, in exact numbers: they are for whoever publishes, and not for publishing. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface ExclusionsTables {
+  readonly asKnown: AsKnown;
+  readonly years: readonly YearPublished[];
+  /** Pupils, of the whole ledger, whose histories cannot be read to their end: they count as before. */
+  readonly stalePupils: number;
+  /** Of areas and, where they were asked for, of schools. */
+  readonly tables: readonly PublishedTable[];
+}
+
+/**
+ * @throws Problem 422 for a level that the policy does not protect or that the ledger cannot speak for, for a year whose
+ *   January the ledger does not know; 404 for an authority that the register lacks
+ */
+export async function exclusionsTables(view: ReportView, asked: ExclusionsAsked): Promise<ExclusionsTables> {
+  const { models, known, register } = view;
+  refuseUnprotected(asked);
+  for (const year of asked.years) refuseUnknown(year, known.told);
+  const authority =
+    asked.authority === null
+      ? null
+      : (placeIn(register, { authority: asked.authority, school: null }).authority?.code ?? null);
+  const counted = await countedByYear(models, asked.years);
+  const years = asked.years.map((schoolYear) => {
+    const schools = (counted.get(schoolYear) ?? []).filter(
+      ({ school }) => authority === null || authorityIn(school, schoolYear, register) === authority,
+    );
+    return publishedYear(schoolYear, figuresOfYear(schools, schoolYear, register), asked, register);
+  });
+  const rows = years.flatMap((year) => year.rows);
+  const areas = rows.filter(({ level }) => level !== 'school');
+  const schools = rows.filter(({ level }) => level === 'school');
+  const { layout } = asked;
+  return {
+    asKnown: known.told,
+    years: years.map(({ schoolYear, levels, leftOut }) => ({ schoolYear, levels, leftOut })),
+    stalePupils: await models.staleCount(schoolCounts),
+    tables: [
+      ...(areas.length > 0 ? [{ file: layout.areas, rows: areas }] : []),
+      ...(schools.length > 0 ? [{ file: layout.schools, rows: schools }] : []),
+    ],
+  };
+}
+
+function publishedYear(
+  schoolYear: SchoolYear,
+  { figures, leftOut }: FiguresOfYear,
+  { authority, levels: asked, policy, layout }: ExclusionsAsked,
+  register: Register,
+): YearPublished & { readonly rows: readonly PublishedRow[] } {
+  const held = new Set(
+    figures.flatMap(({ authority, counts }) => (counts.headcount > 0 ? authority.code : [])),
+  );
+  const { london, schoolTotals } = layout;
+  const day = januaryCensusDay(schoolYear);
+  const whole = authority !== null || day === undefined ? nowhere : wholePlaces(held, register, day, london);
+  const levels = asked ?? [
+    ...(whole.nation ? (['national'] as const) : []),
+    ...(whole.regions.size > 0 ? (['regional'] as const) : []),
+    'local-authority' as const,
+  ];
+  if (levels.includes('national') && !whole.nation) throw notWhole('national', schoolYear);
+  if (levels.includes('regional') && whole.regions.size === 0) throw notWhole('regional', schoolYear);
+  const rows = exclusionsTable(figures, schoolYear, { levels, london, schoolTotals }).filter(
+    ({ level, place }) => level !== 'regional' || whole.regions.has(place.region?.code ?? ''),
+  );
+  return { schoolYear, levels, leftOut, rows: policy.publish(rows) };
+}
+
+const nowhere = { nation: false, regions: new Set<string>() } as const;
+
+/** The counts of every school that has any, in each of the years. */
+async function countedByYear(
+  models: View,
+  years: readonly SchoolYear[],
+): Promise<ReadonlyMap<SchoolYear, readonly SchoolCounted[]>> {
+  const last = years.reduce((latest, year) => (year > latest ? year : latest));
+  const stored = await models
+    .from(schoolCounts, 'school_year_count')
+    .select<StoredCounts[]>(
+      'school',
+      'school_year',
+      'january_on_roll_change',
+      'permanent_exclusions',
+      'suspensions',
+      'pupils_suspended',
+    )
+    .where('school_year', '<=', last)
+    .orderBy('school');
+  const bySchool = new Map<Urn, StoredCounts[]>();
+  for (const row of stored) {
+    const rows = bySchool.get(row.school);
+    if (rows) rows.push(row);
+    else bySchool.set(row.school, [row]);
+  }
+  return new Map(
+    years.map((year) => [year, [...bySchool].flatMap(([school, rows]) => countedIn(year, school, rows))]),
+  );
+}
+
+interface StoredCounts {
+  readonly school: Urn;
+  readonly school_year: SchoolYear;
+  readonly january_on_roll_change: number;
+  readonly permanent_exclusions: number;
+  readonly suspensions: number;
+  readonly pupils_suspended: number;
+}
+
+function countedIn(year: SchoolYear, school: Urn, rows: readonly StoredCounts[]): SchoolCounted[] {
+  const ofYear = rows.find((row) => row.school_year === year);
+  const headcount = rows.reduce(
+    (sum, row) => (row.school_year <= year ? sum + row.january_on_roll_change : sum),
+    0,
+  );
+  const counts = {
+    schools: 1,
+    headcount,
+    permanentExclusions: ofYear?.permanent_exclusions ?? 0,
+    suspensions: ofYear?.suspensions ?? 0,
+    pupilsSuspended: ofYear?.pupils_suspended ?? 0,
+  };
+  const { permanentExclusions, suspensions } = counts;
+  return headcount + permanentExclusions + suspensions > 0 ? [{ school, counts }] : [];
+}
+
+function refuseUnprotected({ policy, levels }: ExclusionsAsked): void {
+  const unprotected = (levels ?? []).filter((level) => !policy.levels.includes(level));
+  if (unprotected.length === 0) return;
+  throw new Problem({
+    status: 422,
+    code: 'level-not-protected',
+    title: 'The disclosure policy does not protect that level',
+    detail: `${policy.name} is for ${policy.levels.join(', ')}.`,
+    members: { policy: policy.name, levels: unprotected },
+  });
+}
+
+function refuseUnknown(schoolYear: SchoolYear, { recordedAt }: AsKnown): void {
+  const census = januaryCensusDay(schoolYear);
+  // Recorded times are in UTC, and so is London's winter, in which January census days lie.
+  const knownOn = recordedAt === null ? null : asPlainDate(recordedAt.slice(0, 10));
+  if (census !== undefined && knownOn !== null && census <= knownOn) return;
+  throw new Problem({
+    status: 422,
+    code: 'january-not-known',
+    title: 'The pupils on roll in January of that school year are not known',
+    detail:
+      census === undefined
+        ? `No January census took place in ${schoolYear}.`
+        : `January census day of ${schoolYear}, ${census}, lies after what was known.`,
+  });
+}
+
+const notWhole = (level: Level, schoolYear: SchoolYear): Problem =>
+  new Problem({
+    status: 422,
+    code: 'places-not-whole',
+    title: 'The ledger cannot speak for that level',
+    detail: `A ${level} row adds up its authorities, and the ledger does not hold pupils of all of them in ${schoolYear}. --levels local-authority publishes those that it holds.`,
+    members: { level, schoolYear },
+  });

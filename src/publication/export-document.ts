@@ -1,0 +1,59 @@
+/** What an export says of itself when it is done. */
+import type { LeftOut } from '../../projections/publication/school-figures.js';
+import type { AsKnown } from '../querying/documents/common.js';
+import { staleInWords } from '../querying/report-documents.js';
+import type { ExclusionsAsked, ExclusionsTables, YearPublished } from './exclusions-tables.js';
+import type { WrittenTable } from './write-tables.js';
+
+export interface ExportDocument {
+  readonly kind: 'exclusions';
+  readonly asKnown: AsKnown;
+  readonly policy: { readonly name: string; readonly version: number; readonly says: string };
+  readonly layout: { readonly name: string; readonly version: number };
+  readonly years: readonly YearPublished[];
+  readonly files: readonly WrittenTable[];
+  readonly notes: readonly string[];
+}
+
+export function exportDocument(
+  { policy, layout }: ExclusionsAsked,
+  { asKnown, years, stalePupils }: ExclusionsTables,
+  files: readonly WrittenTable[],
+): ExportDocument {
+  const { name, version, says } = policy;
+  return {
+    kind: 'exclusions',
+    asKnown,
+    policy: { name, version, says },
+    layout: { name: layout.name, version: layout.version },
+    years,
+    files,
+    notes: [
+      'By the location of the school; pupils with one or more suspensions once for each school that suspended them',
+      ...years.flatMap(({ schoolYear, leftOut }) =>
+        leftOut.map((each) => `Left out of ${schoolYear}: ${leftOutInWords(each)}`),
+      ),
+      ...(files.length === 0 ? ['Nothing is recorded of these years: no file was written'] : []),
+      ...staleInWords(stalePupils),
+    ],
+  };
+}
+
+const reasons: Readonly<Record<LeftOut['reason'], string>> = {
+  'outside-tables':
+    'outside the tables (alternative provision, nurseries, schools over 16, independent schools, colleges)',
+  'type-not-known': 'whose type, phase or age range the register does not say',
+  'authority-not-known': 'whose authority the register does not say',
+};
+
+const leftOutInWords = ({ reason, counts }: LeftOut): string =>
+  `${counts.schools} schools ${reasons[reason]}, with ${counts.headcount} pupils, ${counts.permanentExclusions} permanent exclusions and ${counts.suspensions} suspensions`;
+
+export const exportInWords = ({ asKnown, policy, years, files, notes }: ExportDocument): string =>
+  [
+    ...files.map(({ data, meta, rows }) => `${data} (${rows} rows), ${meta}`),
+    `Disclosure: ${policy.name}: ${policy.says}`,
+    ...years.map(({ schoolYear, levels }) => `${schoolYear}: ${levels.join(', ')}`),
+    ...notes,
+    `As known at position ${asKnown.position}`,
+  ].join('\n');
