@@ -5,6 +5,7 @@ import { DemoCommand } from './demo.command.js';
 import { EraseCommand } from './erase.command.js';
 import { RotateKeysCommand } from './rotate-keys.command.js';
 import { ImportCommand, importCommands } from '../importing/import.command.js';
+import { CheckExportCommand } from '../publication/check-export.command.js';
 import { ExportCommand, exportCommands } from '../publication/export.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReportCommand } from './report.command.js';
@@ -29,6 +30,7 @@ const commands: Provider[] = [
   ReportCommand,
   ExportCommand,
   ...exportCommands,
+  CheckExportCommand,
 ];
 
 /** The whole command line, as nest-commander puts it together from the commands. */

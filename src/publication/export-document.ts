@@ -2,6 +2,8 @@
 import type { LeftOut } from '../../projections/publication/school-figures.js';
 import type { AsKnown } from '../querying/documents/common.js';
 import { staleInWords } from '../querying/report-documents.js';
+import type { CheckedFiles } from './check-files.js';
+import { checksInWords } from './checks-in-words.js';
 import type { ExclusionsAsked, ExclusionsTables, YearPublished } from './exclusions-tables.js';
 import type { WrittenTable } from './write-tables.js';
 
@@ -12,6 +14,8 @@ export interface ExportDocument {
   readonly layout: { readonly name: string; readonly version: number };
   readonly years: readonly YearPublished[];
   readonly files: readonly WrittenTable[];
+  /** Null where it was not asked to check them. */
+  readonly checks: readonly CheckedFiles[] | null;
   readonly notes: readonly string[];
 }
 
@@ -19,6 +23,7 @@ export function exportDocument(
   { policy, layout }: ExclusionsAsked,
   { asKnown, years, stalePupils }: ExclusionsTables,
   files: readonly WrittenTable[],
+  checks: readonly CheckedFiles[] | null,
 ): ExportDocument {
   const { name, version, says } = policy;
   return {
@@ -28,6 +33,7 @@ export function exportDocument(
     layout: { name: layout.name, version: layout.version },
     years,
     files,
+    checks,
     notes: [
       'By the location of the school; pupils with one or more suspensions once for each school that suspended them',
       ...years.flatMap(({ schoolYear, leftOut }) =>
@@ -49,11 +55,12 @@ const reasons: Readonly<Record<LeftOut['reason'], string>> = {
 const leftOutInWords = ({ reason, counts }: LeftOut): string =>
   `${counts.schools} schools ${reasons[reason]}, with ${counts.headcount} pupils, ${counts.permanentExclusions} permanent exclusions and ${counts.suspensions} suspensions`;
 
-export const exportInWords = ({ asKnown, policy, years, files, notes }: ExportDocument): string =>
+export const exportInWords = ({ asKnown, policy, years, files, checks, notes }: ExportDocument): string =>
   [
     ...files.map(({ data, meta, rows }) => `${data} (${rows} rows), ${meta}`),
     `Disclosure: ${policy.name}: ${policy.says}`,
     ...years.map(({ schoolYear, levels }) => `${schoolYear}: ${levels.join(', ')}`),
     ...notes,
+    ...(checks ?? []).map(checksInWords),
     `As known at position ${asKnown.position}`,
   ].join('\n');

@@ -3,7 +3,7 @@ import { parseSchoolYear, type SchoolYear } from '../../events/calendar/school-y
 import { levels, type Level } from '../../projections/publication/exclusions-table.js';
 import { layouts } from '../../projections/publication/layouts/catalogue.js';
 import { policies } from '../../projections/publication/policies/catalogue.js';
-import { WrongUse } from '../cli/exit-codes.js';
+import { exitCodes, WrongUse } from '../cli/exit-codes.js';
 import { createOutput, type Output } from '../cli/output.js';
 import { readModelsAsKnown } from '../cli/read-models-so-far.js';
 import { read } from '../cli/reading.js';
@@ -12,6 +12,8 @@ import { withLedger } from '../cli/with-ledger.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
 import { Parameters } from '../querying/parameters.js';
 import { ReportViews } from '../querying/report-views.js';
+import { checkingFiles } from './check-export.command.js';
+import type { CheckedFiles } from './check-files.js';
 import { exportDocument, exportInWords } from './export-document.js';
 import { exclusionsTables, type ExclusionsAsked, type PublishedTable } from './exclusions-tables.js';
 import { writeTables, type WrittenTable } from './write-tables.js';
@@ -25,6 +27,7 @@ interface ExportOptions {
   readonly layout?: string;
   readonly asKnown?: string;
   readonly overwrite?: boolean;
+  readonly check?: boolean;
   readonly json?: boolean;
 }
 
@@ -49,7 +52,11 @@ export class ExportExclusionsCommand extends CommandRunner {
       );
       return { tables: made, files: await write(made.tables, options, output, signal) };
     });
-    const document = exportDocument(asked, tables, files);
+    const checks: CheckedFiles[] = [];
+    for (const { data, meta } of options.check ? files : [])
+      checks.push(await checkingFiles(output, data, meta));
+    if (checks.some(({ fails }) => fails > 0)) process.exitCode = exitCodes.difference;
+    const document = exportDocument(asked, tables, files, options.check ? checks : null);
     output.result(document, () => exportInWords(document));
   }
 
@@ -108,6 +115,14 @@ export class ExportExclusionsCommand extends CommandRunner {
 
   @Option({ flags: '--overwrite', description: 'writes over files that are there' })
   parseOverwrite(): boolean {
+    return true;
+  }
+
+  @Option({
+    flags: '--check',
+    description: 'checks what it wrote as `ledger check-export` does; exit code 1 where a check fails',
+  })
+  parseCheck(): boolean {
     return true;
   }
 

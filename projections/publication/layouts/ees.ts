@@ -48,7 +48,7 @@ const ofSchool: readonly Column[] = [
   { name: 'school_name', cell: ({ place }) => place.school?.name ?? notAvailable.name },
 ];
 const figures: readonly Column[] = [
-  { name: 'school_type', cell: ({ schoolType }) => schoolType },
+  { name: 'education_phase', cell: ({ schoolType }) => schoolType },
   countOf('schools', 'num_schools'),
   countOf('headcount', 'headcount'),
   countOf('permanentExclusions', 'perm_excl'),
@@ -85,9 +85,9 @@ const suspensions = 'Suspensions';
 
 const meta: readonly MetaRow[] = [
   {
-    col_name: 'school_type',
+    col_name: 'education_phase',
     col_type: 'Filter',
-    label: 'School type',
+    label: 'School phase and type',
     filter_hint: 'Filter by type of state-funded school',
   },
   indicator('num_schools', 'Number of schools', roll),

@@ -4,6 +4,17 @@
  */
 export const england = { code: 'E92000001', name: 'England' } as const;
 
+/** Whatever a national row may be of. */
+export const listedCountries: readonly Region[] = [
+  england,
+  { code: 'K02000001', name: 'United Kingdom' },
+  { code: 'K03000001', name: 'Great Britain' },
+  { code: 'K04000001', name: 'England and Wales' },
+  { code: 'N92000002', name: 'Northern Ireland' },
+  { code: 'S92000003', name: 'Scotland' },
+  { code: 'W92000004', name: 'Wales' },
+];
+
 export interface Region {
   readonly code: string;
   readonly name: string;

@@ -22,7 +22,7 @@ export interface CsvFault {
   readonly code: 'encoding' | 'delimiter' | 'header' | 'columns' | 'cut-line' | 'quotes' | 'record-too-long';
 }
 
-export const isFault = (read: CsvRow | CsvFault): read is CsvFault => 'problem' in read;
+export const isFault = (read: CsvRow | CsvRecord | CsvFault): read is CsvFault => 'problem' in read;
 
 /**
  * Reads row by row, a piece of the file in memory. A file with any fault is not whole: what it does not list may have
@@ -70,16 +70,17 @@ const longestRecord = 256 * 1024;
 
 const wrongNumberOfFields = 'the row does not have as many fields as the header';
 
-interface CsvRecord {
+/** A line's fields, however many. */
+export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 /**
- * Drives the parser by hand, piece by piece. Read as a stream it would drop what it had parsed but not handed out yet
+ * Every record, the header too, up to the first fault. Drives the parser by hand, piece by piece. Read as a stream it would drop what it had parsed but not handed out yet
  * when a later record is wrong.
  */
-async function* recordsOf(file: CsvFile): AsyncGenerator<CsvRecord | CsvFault> {
+export async function* recordsOf(file: CsvFile): AsyncGenerator<CsvRecord | CsvFault> {
   let records: CsvRecord[] = [];
   const parser = parse({
     relax_column_count: true,
