@@ -1,9 +1,8 @@
 /** Stored rows of pupils: read as they stand, and replaced where they read otherwise. */
-import { once } from 'node:events';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { PupilId } from '../../events/identifiers.js';
 import type { Tally } from '../../projections/projection.js';
+import { copyIn } from '../platform/database/copy-in.js';
 import { TallySums } from './contributions.js';
 import { lineOfTexts, pupilOfLine, textIn, type Line } from './copy-text.js';
 import type { Derived, ProjectedTables } from './derive.js';
@@ -46,22 +45,7 @@ export async function writeDifference(
 /** Loads lines into a table. */
 export async function copyLines(client: pg.ClientBase, table: string, lines: readonly Line[]): Promise<void> {
   if (lines.length === 0) return;
-  await copyText(client, table, [Buffer.from(`${lines.join('\n')}\n`)]);
-}
-
-/** Loads chunks of COPY text, whole lines, into a table. */
-export async function copyText(
-  client: pg.ClientBase,
-  table: string,
-  chunks: Iterable<Buffer>,
-): Promise<void> {
-  const copy = client.query(copyFrom(`copy ${table} from stdin`));
-  const finished = once(copy, 'finish');
-  for (const chunk of chunks) {
-    if (!copy.write(chunk)) await Promise.race([once(copy, 'drain'), finished]);
-  }
-  copy.end();
-  await finished;
+  await copyIn(client, table, [Buffer.from(`${lines.join('\n')}\n`)]);
 }
 
 /**

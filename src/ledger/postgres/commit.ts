@@ -68,7 +68,7 @@ export async function leave(client: pg.Client, events: readonly AdmittedEvent[])
 }
 
 /** A transaction that cannot commit answers COMMIT with ROLLBACK, and no error. */
-function assertCommitted(end: pg.QueryResult): void {
+export function assertCommitted(end: pg.QueryResult): void {
   if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back');
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { settleEngine } from './engine.js';
 import { settleEpoch } from './epoch.js';
 
 /** Opens a connection outside the pool, with settings of its own. */
@@ -24,19 +25,36 @@ export async function connectForCommits(connect: Connect): Promise<pg.Client> {
     idle_in_transaction_session_timeout: idleWithGateMs,
   });
   try {
-    await settleEpoch(client);
-    // Each statement is planned once and the plan kept: that saves a third of the server's work for a commit.
-    // A plan that was made while the table was small must not scan it for good.
-    await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off');
-    // Acknowledged means durable, whatever the server's default is. Stricter settings stay.
-    await client.query(
-      `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
-    );
+    await settleForCommits(client);
   } catch (error) {
     await end(client);
     throw error;
   }
   return client;
+}
+
+/** The connection that a load in bulk has of its own: a COPY may take longer to answer than an append ever does. */
+export async function connectForBulk(connect: Connect): Promise<pg.Client> {
+  const client = await connectQuietly(connect, { idle_in_transaction_session_timeout: idleWithGateMs });
+  try {
+    await settleEngine(client, 'postgres');
+    await settleForCommits(client);
+  } catch (error) {
+    await end(client);
+    throw error;
+  }
+  return client;
+}
+
+async function settleForCommits(client: pg.Client): Promise<void> {
+  await settleEpoch(client);
+  // Each statement is planned once and the plan kept: that saves a third of the server's work for a commit.
+  // A plan that was made while the table was small must not scan it for good.
+  await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off');
+  // Acknowledged means durable, whatever the server's default is. Stricter settings stay.
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  );
 }
 
 /** Ends a connection that may be lost already. */
