@@ -11,6 +11,7 @@ export type Bench = (options: string[], progress: (line: string) => void) => Pro
 /** Each is loaded when it is asked for, so that one does not need what another is made of. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.js')).benchAppend,
+  england: async () => (await import('./england/england.js')).benchEngland,
   rebuild: async () => (await import('./rebuild.js')).benchRebuild,
   sequence: async () => (await import('./sequence.js')).benchSequence,
 };

@@ -4,19 +4,16 @@
  * other work on the machine comes and goes in minutes. The first rebuild of a new process, whose code is not compiled
  * yet, stands apart: on a small log that is half its time, on a large one nothing.
  */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { demonstrationLog, type DemonstrationAppend } from '../../src/demonstration/log-entries.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
-import { checkoutFolder } from '../../src/platform/checkout.js';
 import { connect } from '../../src/platform/database/pools.js';
 import { numberOptions } from './options.js';
 import { watchPostgresMemory } from './postgres-memory.js';
 import type { RebuildMeasured } from './rebuild-process.js';
+import { startRebuilder } from './rebuilder.js';
 import { describeMachine, type Report } from './report.js';
 import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
@@ -123,25 +120,6 @@ async function copyOut(connectionString: string): Promise<number> {
   } finally {
     await client.end();
   }
-}
-
-/** A process that rebuilds when it is told to. */
-function startRebuilder(connectionString: string): { rebuild(): Promise<RebuildMeasured>; end(): void } {
-  const program = join(checkoutFolder, 'dist', 'infra', 'bench', 'rebuild-process.js');
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, DATABASE_URL: connectionString },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  return {
-    async rebuild() {
-      child.stdin.write('rebuild\n');
-      const line = await lines.next();
-      if (line.done === true) throw new Error('the rebuild failed');
-      return JSON.parse(line.value) as RebuildMeasured;
-    },
-    end: () => child.stdin.end(),
-  };
 }
 
 /** Of the log, and of the read models in use: tables with their indexes. */
