@@ -12,6 +12,7 @@ export type Bench = (options: string[], progress: (line: string) => void) => Pro
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.js')).benchAppend,
   england: async () => (await import('./england/england.js')).benchEngland,
+  query: async () => (await import('./query/query.js')).benchQuery,
   rebuild: async () => (await import('./rebuild.js')).benchRebuild,
   sequence: async () => (await import('./sequence.js')).benchSequence,
 };

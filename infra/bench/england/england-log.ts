@@ -6,7 +6,7 @@ import { schoolYearFrom, startYearOf } from '../../../events/calendar/school-yea
 import { asPupilId, pupilStream, type StreamName, type Urn } from '../../../events/identifiers.js';
 import { eventIdsOf } from '../../../src/ledger/event-ids.js';
 import type { NewStream } from '../../../src/ledger/postgres/bulk/load-in-bulk.js';
-import { authoritiesOf, schoolsOf, urnIn, urnsOf, type PublishedYear } from './establishments.js';
+import { authoritiesOf, schoolsOf, urnIn, urnsOf, type CountedYear } from './establishments.js';
 import { exactCounts, groupedBy, type ExactSchool } from './exact-counts.js';
 import { pupilsOf, type Story, type YearOfPupils } from './pupils.js';
 import { schoolYearDays } from './school-year-days.js';
@@ -24,7 +24,7 @@ const streamsPerBatch = 500;
  * @throws Contradiction where the files contradict themselves
  */
 export function* englandLog(
-  years: readonly PublishedYear[],
+  years: readonly CountedYear[],
   { yearsOnRoll }: EnglandOptions = { yearsOnRoll: 1 },
 ): Generator<NewStream[]> {
   const write = new Writer(years.map(({ days }) => days.schoolYear).join(' '));
@@ -45,7 +45,7 @@ export function* englandLog(
   if (batch.length > 0) yield batch;
 }
 
-function yearOfPupils({ days }: PublishedYear, leaveInSummer: boolean, yearsOnRoll: number): YearOfPupils {
+function yearOfPupils({ days }: CountedYear, leaveInSummer: boolean, yearsOnRoll: number): YearOfPupils {
   const year = startYearOf(days.schoolYear);
   const earlier = Array.from({ length: yearsOnRoll - 1 }, (_, n) => year - yearsOnRoll + 1 + n);
   return {

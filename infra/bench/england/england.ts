@@ -19,8 +19,8 @@ import { perSecond } from '../rounds.js';
 import { openScratchDatabase } from '../scratch-database.js';
 import { compareTables, type Comparison } from './compare.js';
 import { englandLog } from './england-log.js';
-import type { PublishedYear } from './establishments.js';
-import { readYears, takeFiles } from './options.js';
+import type { CountedYear } from './establishments.js';
+import { readYears, takeFiles, type PublishedYear } from './options.js';
 import { readAreaRows } from './published-files.js';
 
 type Progress = (line: string) => void;
@@ -72,7 +72,7 @@ export async function benchEngland(options: string[], progress: Progress): Promi
 
 export async function load(
   database: Pick<Database, 'connectionString' | 'pool'>,
-  years: readonly PublishedYear[],
+  years: readonly CountedYear[],
   progress: Progress,
   yearsOnRoll = 1,
 ): Promise<{ events: number; seconds: number }> {

@@ -12,14 +12,14 @@ import type { StreamName } from '../../../events/identifiers.js';
 import type { FactToRecord } from '../../../src/recording/deciders/decision.js';
 import { WrongUse } from '../options.js';
 import { groupedBy } from './exact-counts.js';
-import type { PublishedArea, PublishedSchool } from './published-files.js';
+import type { AreaCounts, PublishedSchool } from './published-files.js';
 import type { SchoolYearDays } from './school-year-days.js';
 
-/** One year of the files. */
-export interface PublishedYear {
+/** One year of what was published. */
+export interface CountedYear {
   readonly days: SchoolYearDays;
   readonly schools: readonly PublishedSchool[];
-  readonly areas: readonly PublishedArea[];
+  readonly areas: readonly AreaCounts[];
 }
 
 export interface StreamOfFacts {
@@ -28,13 +28,13 @@ export interface StreamOfFacts {
 }
 
 /** Each LAESTAB's URN, in the order of LAESTABs. */
-export function urnsOf(years: readonly PublishedYear[]): ReadonlyMap<string, Urn> {
+export function urnsOf(years: readonly CountedYear[]): ReadonlyMap<string, Urn> {
   const laestabs = new Set(years.flatMap(({ schools }) => schools.map(({ laestab }) => laestab)));
   return new Map([...laestabs].sort().map((laestab, n) => [laestab, asUrn(String(100_000 + n))]));
 }
 
 /** Each authority once, ended where later years of the files no longer list it. @param years in order */
-export function authoritiesOf(years: readonly PublishedYear[]): StreamOfFacts[] {
+export function authoritiesOf(years: readonly CountedYear[]): StreamOfFacts[] {
   const rows = years.flatMap(({ areas, days }) => areas.map((area) => ({ ...area, days })));
   const last = years.at(-1);
   return [...groupedBy(rows, ({ authority }) => authority)].map(([authority, ofAuthority]) => {
@@ -64,7 +64,7 @@ export function authoritiesOf(years: readonly PublishedYear[]): StreamOfFacts[] 
  * Each school as described in the first year that has it and in each that has it otherwise, and its January censuses.
  * @param years in order
  */
-export function schoolsOf(years: readonly PublishedYear[], urns: ReadonlyMap<string, Urn>): StreamOfFacts[] {
+export function schoolsOf(years: readonly CountedYear[], urns: ReadonlyMap<string, Urn>): StreamOfFacts[] {
   const rows = years.flatMap(({ schools, days }) => schools.map((school) => ({ ...school, days })));
   return [...groupedBy(rows, ({ laestab }) => laestab)].map(([laestab, ofSchool]) => ({
     stream: schoolStream(urnIn(urns, laestab)),

@@ -3,7 +3,7 @@
  * goes to its suppressed schools. Where the cell of authority and school type is `x` itself, it is the authority's total less its
  * other types where that is printed, and else any split within 1 and 2.
  */
-import type { CountCell, PublishedArea, PublishedSchool } from './published-files.js';
+import type { CountCell, AreaCounts, PublishedSchool } from './published-files.js';
 
 export interface ExactSchool extends PublishedSchool {
   readonly permanentExclusions: number;
@@ -22,7 +22,7 @@ type Count = 'permanentExclusions' | 'suspensions' | 'pupilsSuspended';
  */
 export function exactCounts(
   schools: readonly PublishedSchool[],
-  areas: readonly PublishedArea[],
+  areas: readonly AreaCounts[],
 ): ExactSchool[] {
   const found: ExactSchool[] = [];
   for (const [authority, ofAuthority] of groupedBy(schools, (school) => school.authority)) {
@@ -55,7 +55,7 @@ function resolved(
   count: Count,
   authority: string,
   schools: readonly PublishedSchool[],
-  cells: ReadonlyMap<string, PublishedArea>,
+  cells: ReadonlyMap<string, AreaCounts>,
 ): Exact {
   const types = [...groupedBy(schools, ({ schoolType }) => schoolType)].map(([type, ofType]) =>
     rangeOf(count, ofType, cells.get(type)?.[count]),

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { parseSchoolYear, type SchoolYear } from '../../../events/calendar/school-year.js';
 import { groupedBy } from './exact-counts.js';
-import type { PublishedYear } from './establishments.js';
-import { readAreas, readSchools } from './published-files.js';
+import type { CountedYear } from './establishments.js';
+import { readAreas, readSchools, type PublishedArea } from './published-files.js';
 import { schoolYearDays } from './school-year-days.js';
 import { WrongUse } from '../options.js';
 
@@ -42,6 +42,10 @@ export function takeFiles(
   if (files.schools.length === 0 || files.areas.length === 0 || years.length === 0)
     throw new WrongUse('--schools <csv> --areas <csv> --year 201516: files, and years, separated by commas');
   return [files, values];
+}
+
+export interface PublishedYear extends CountedYear {
+  readonly areas: readonly PublishedArea[];
 }
 
 /** What the files hold of the years. @throws WrongUse where they hold nothing of one */

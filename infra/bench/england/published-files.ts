@@ -36,19 +36,24 @@ export interface PublishedSchool extends PublishedCounts {
   readonly academyType: string;
 }
 
-/** An authority's row of one school type, or of `Total`, as it is written. */
-export interface AreaRow {
+/** An authority, in one school type or in all of them, `Total`. */
+interface Area {
   readonly period: string;
   readonly authority: AuthorityCode;
   readonly oldCode: string;
   readonly name: string;
   readonly region: string;
   readonly schoolType: string;
+}
+
+/** Its row as it is written. */
+export interface AreaRow extends Area {
   readonly schools: string;
   readonly texts: Readonly<Record<FigureColumn, string>>;
 }
 
-export interface PublishedArea extends AreaRow, PublishedCounts {}
+export interface AreaCounts extends Area, PublishedCounts {}
+export interface PublishedArea extends AreaRow, AreaCounts {}
 
 /** @throws WrongUse naming the line where the file is not in this layout */
 export async function readSchools(path: string): Promise<PublishedSchool[]> {
