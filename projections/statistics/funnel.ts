@@ -1,0 +1,90 @@
+/**
+ * Funnel limits for places (D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in
+ * Medicine 24, 2005): where the rate of a place of that size would lie if it differed from the others by chance alone.
+ * Places differ by more than chance for reasons that no count holds, so the limits are widened by what all of them show
+ * together (the same, Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14, 2005:
+ * the multiplicative model, over winsorised z-scores).
+ */
+import { levels, type Interval, type Level } from './intervals.js';
+
+export interface PlaceOfFunnel {
+  readonly count: number;
+  /** Above 0. */
+  readonly denominator: number;
+}
+
+/** Events go by the Poisson distribution; proportions, of pupils, by the binomial. */
+export type FunnelOf = 'events' | 'proportion';
+
+export interface FunnelLimits {
+  readonly '95': Interval;
+  readonly '99.8': Interval;
+}
+
+/** Where the place lies; neither side is the better one. */
+export type Standing = 'within' | 'above-95' | 'above-99.8' | 'below-95' | 'below-99.8';
+
+export interface Funnel {
+  /** The quotient of all places together. */
+  readonly target: number;
+  /** What chance alone explains is 1; the variance of the limits is multiplied by it. */
+  readonly overdispersion: number;
+  /** Of the places, in their order. */
+  readonly limits: readonly FunnelLimits[];
+  readonly standings: readonly Standing[];
+}
+
+/** Fewer places say nothing about how far places lie from each other. Ours. */
+export const fewestPlacesOfFunnel = 10;
+/** The part of the places at each end that counts as no farther out than the next one: Spiegelhalter's. */
+export const winsorisedShare = 0.1;
+
+/** @returns undefined for fewer than ten places, or where nothing happened at any of them */
+export function funnelOf(places: readonly PlaceOfFunnel[], of: FunnelOf): Funnel | undefined {
+  if (places.length < fewestPlacesOfFunnel) return undefined;
+  const all = places.reduce((sum, { denominator }) => sum + denominator, 0);
+  const target = places.reduce((sum, { count }) => sum + count, 0) / all;
+  const variance = of === 'events' ? target : target * (1 - target);
+  if (variance <= 0) return undefined;
+  const errors = places.map(({ denominator }) => Math.sqrt(variance / denominator));
+  const scores = places.map(
+    ({ count, denominator }, at) => (count / denominator - target) / (errors[at] ?? Infinity),
+  );
+  const overdispersion = overdispersionOf(scores);
+  const limits = errors.map((error) => limitsAt(target, error * Math.sqrt(overdispersion), of));
+  return {
+    target,
+    overdispersion,
+    limits,
+    standings: places.map(({ count, denominator }, at) => standingOf(count / denominator, limits[at])),
+  };
+}
+
+/** The mean of the squared scores, winsorised; never less than the 1 of chance alone. */
+export function overdispersionOf(scores: readonly number[]): number {
+  const squares = winsorised(scores).map((score) => score * score);
+  return Math.max(1, squares.reduce((sum, square) => sum + square, 0) / squares.length);
+}
+
+function winsorised(scores: readonly number[]): number[] {
+  const sorted = [...scores].sort((a, b) => a - b);
+  const cut = Math.floor(scores.length * winsorisedShare);
+  const [lowest, highest] = [sorted[cut] ?? 0, sorted[scores.length - 1 - cut] ?? 0];
+  return scores.map((score) => Math.min(Math.max(score, lowest), highest));
+}
+
+function limitsAt(target: number, error: number, of: FunnelOf): FunnelLimits {
+  const at = (level: Level): Interval => ({
+    low: Math.max(0, target - levels[level].z * error),
+    high: Math.min(of === 'proportion' ? 1 : Infinity, target + levels[level].z * error),
+  });
+  return { '95': at('95'), '99.8': at('99.8') };
+}
+
+function standingOf(rate: number, limits: FunnelLimits | undefined): Standing {
+  if (limits === undefined) return 'within';
+  if (rate > limits['99.8'].high) return 'above-99.8';
+  if (rate > limits['95'].high) return 'above-95';
+  if (rate < limits['99.8'].low) return 'below-99.8';
+  return rate < limits['95'].low ? 'below-95' : 'within';
+}
