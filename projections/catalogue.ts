@@ -9,6 +9,7 @@ import { moves } from './moves/projection.js';
 import { placements } from './off-site-directions/projection.js';
 import type { Projection } from './projection.js';
 import { reconciliation } from './reconciliation/projection.js';
+import { reportingLag } from './reconciliation/reporting-lag.js';
 import { schoolCounts } from './school-counts/projection.js';
 import { trajectories } from './trajectory/projection.js';
 
@@ -24,4 +25,5 @@ export const projections: readonly Projection[] = [
   earlyWarnings,
   reconciliation,
   cohorts,
+  reportingLag,
 ];

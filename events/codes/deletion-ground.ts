@@ -32,7 +32,7 @@ interface DeletionGround extends Code {
 }
 
 /** School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208, in force on this day. */
-const newRegulations = asPlainDate('2024-08-19');
+export const registersOf2024From = asPlainDate('2024-08-19');
 
 const ground = (code: string, meaning: DeletionMeaning, label: string): DeletionGround => ({
   code,
@@ -107,7 +107,7 @@ export const deletionGround2024: CodeList = codeList({
   name: 'deletion-ground-2024',
   source: 'School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208, reg 9(1)',
   shape: deletionGroundShape,
-  codes: grounds2024.map((each) => ({ ...each, from: newRegulations })),
+  codes: grounds2024.map((each) => ({ ...each, from: registersOf2024From })),
 });
 
 const meanings = new Map<string, ReadonlyMap<string, DeletionMeaning>>([
@@ -121,7 +121,7 @@ export function groundsOf(regime: RegisterRegime): CodeList {
 
 /** The regulations in force on a day. All days before SI 2024/208 are read under SI 2006/1751. */
 export function regimeOn(date: PlainDate): RegisterRegime {
-  return date >= newRegulations ? 'SI2024/208' : 'SI2006/1751';
+  return date >= registersOf2024From ? 'SI2024/208' : 'SI2006/1751';
 }
 
 /** What a ground means under its regime; undefined when the regime does not have it. */

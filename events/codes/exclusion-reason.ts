@@ -71,6 +71,9 @@ export const exclusionReason: CodeList = codeList({
   codes: Object.entries(labels).map(([code, label]) => overItsSets(code, label)),
 });
 
+/** The first day of each set but the first. */
+export const reasonSetsFrom: readonly PlainDate[] = sets.flatMap(({ from }) => from ?? []);
+
 /** How many reasons one exclusion could carry on that day: one until 31 August 2020, three since. */
 export function mostExclusionReasons(on: PlainDate): 1 | 3 {
   return sets.find((set) => set.to === undefined || on <= set.to)?.most ?? 3;

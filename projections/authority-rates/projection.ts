@@ -1,15 +1,16 @@
 /**
  * Counts behind an authority's rates by school year, by the school's location. `pupils_suspended` adds up its
  * schools, as DfE's "pupils with one or more" does (a pupil suspended at two schools counts twice);
- * `distinct_pupils_suspended` counts each pupil once.
+ * `distinct_pupils_suspended` counts each pupil once, and the sums of squares are of each pupil over all its schools.
  */
 import { nextSchoolYear, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { repeatedSuspensionNames, repeatedSuspensions } from '../exclusions/repeated-suspensions.js';
-import { familyCounts } from '../measures/family-counts.js';
+import { familyTallies } from '../measures/family-counts.js';
 import type { Headcount } from '../measures/on-roll.js';
 import { authorityIn } from '../measures/school-authority.js';
 import { countNames, eventCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
-import type { Projection, Tally } from '../projection.js';
+import { squaresOf } from '../measures/squares.js';
+import { addCounts, type Projection, type Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 
@@ -39,16 +40,13 @@ export const authorityRates: Projection = {
         { name: 'school_year', type: 'text' },
         { name: 'name', type: 'text' },
       ],
-      counts: ['times'],
+      counts: ['times', 'times_squared'],
     },
   ],
   rows: () => [],
   tallies: (trajectory, register) => [
     authorityTallies(trajectory, register),
-    familyCounts(trajectory, register).map(({ authority, schoolYear, name, times }) => ({
-      key: [authority, schoolYear, name],
-      counts: { times },
-    })),
+    familyTallies(trajectory, register, ({ authority }) => authority),
   ],
 };
 
@@ -67,12 +65,19 @@ function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {
 }
 
 function eventTallies(trajectory: Trajectory, register: Register): Tally[] {
-  const suspendedIn = new Set<string>();
+  const soFar = new Map<string, Partial<Record<CountName, number>>>();
   return eventCounts(trajectory, register).map(({ school, schoolYear, counts }) => {
     const authority = authorityIn(school, schoolYear, register);
-    const first = (counts.pupils_suspended ?? 0) > 0 && !suspendedIn.has(authority + schoolYear);
-    if (first) suspendedIn.add(authority + schoolYear);
-    return tally(authority, schoolYear, first ? { ...counts, distinct_pupils_suspended: 1 } : counts);
+    const before = soFar.get(authority + schoolYear) ?? {};
+    const isFirst = (counts.suspensions ?? 0) > 0 && (before.suspensions ?? 0) === 0;
+    const squares = squaresOf(counts, before);
+    soFar.set(authority + schoolYear, before);
+    addCounts(before, counts);
+    return tally(authority, schoolYear, {
+      ...counts,
+      ...squares,
+      ...(isFirst && { distinct_pupils_suspended: 1 }),
+    });
   });
 }
 

@@ -43,7 +43,7 @@ export const exclusionFlagCatalogue = {
 } as const;
 
 /** Cancellation came into the regulations on this day. */
-const cancellationRuleFrom = asPlainDate('2023-09-01');
+export const cancellationRuleFrom = asPlainDate('2023-09-01');
 
 /** After the board's decision the parent has as many school days to ask for a panel (SI 2012/1033 Sch. 1). */
 const panelWindowSchoolDays = 15;

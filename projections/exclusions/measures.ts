@@ -87,10 +87,11 @@ const pupils = (name: Part['count'], says: string, measure: string): Measure =>
     own,
     ledger,
     'pupils',
+    'poisson',
   );
 
 export const exclusionCounts: readonly Measure[] = [
-  count('suspensions', suspensions, dfe, dfeDictionary, 'suspensions'),
+  count('suspensions', suspensions, dfe, dfeDictionary, 'suspensions', 'quasi-poisson'),
   count('suspended-sessions', suspendedSessions, dfe, dfeDictionary, 'sessions'),
   count('suspensions-over-5-days', overWeek, own, ledger, 'suspensions'),
   count(
@@ -103,8 +104,15 @@ export const exclusionCounts: readonly Measure[] = [
     ledger,
     'suspensions',
   ),
-  count('one-or-more-suspensions-enrolments', pupilsAtEachSchool, dfe, dfeDictionary, 'pupil enrolments'),
-  count('one-or-more-suspensions-distinct-pupils', distinctPupils, own, ledger, 'pupils'),
+  count(
+    'one-or-more-suspensions-enrolments',
+    pupilsAtEachSchool,
+    dfe,
+    dfeDictionary,
+    'pupil enrolments',
+    'poisson',
+  ),
+  count('one-or-more-suspensions-distinct-pupils', distinctPupils, own, ledger, 'pupils', 'poisson'),
   pupils('pupils_suspended_once', 'with exactly one suspension in the school year', 'suspended-once'),
   pupils(
     'pupils_suspended_over_10_times',
@@ -130,12 +138,13 @@ export const exclusionCounts: readonly Measure[] = [
     own,
     ledger,
     'pupils',
+    'poisson',
   ),
-  count('permanent-exclusions', permanentExclusions, dfe, dfeDictionary, 'permanent exclusions'),
-  count('permanent-exclusions-upheld', upheld, own, ledger, 'permanent exclusions'),
-  count('permanent-exclusions-overturned', overturned, own, ledger, 'permanent exclusions'),
-  count('permanent-exclusions-returned', returned, own, ledger, 'permanent exclusions'),
-  count('panel-applications', panelApplications, own, ledger, 'permanent exclusions'),
+  count('permanent-exclusions', permanentExclusions, dfe, dfeDictionary, 'permanent exclusions', 'poisson'),
+  count('permanent-exclusions-upheld', upheld, own, ledger, 'permanent exclusions', 'poisson'),
+  count('permanent-exclusions-overturned', overturned, own, ledger, 'permanent exclusions', 'poisson'),
+  count('permanent-exclusions-returned', returned, own, ledger, 'permanent exclusions', 'poisson'),
+  count('panel-applications', panelApplications, own, ledger, 'permanent exclusions', 'poisson'),
   count(
     'cancelled-exclusions',
     {
@@ -159,17 +168,34 @@ export const exclusionCounts: readonly Measure[] = [
 ];
 
 export const exclusionRates: readonly Measure[] = [
-  rate('permanent-exclusion-rate', permanentExclusions, onRoll, dfe, dfeDictionary),
-  rate('permanent-exclusion-rate-upheld', upheld, onRoll, own, ledger),
+  rate('permanent-exclusion-rate', permanentExclusions, onRoll, dfe, dfeDictionary, undefined, 'poisson'),
+  rate('permanent-exclusion-rate-upheld', upheld, onRoll, own, ledger, undefined, 'poisson'),
   rate('suspension-rate', suspensions, onRoll, dfe, dfeDictionary),
-  rate('one-or-more-suspensions-rate-enrolments', pupilsAtEachSchool, onRoll, dfe, dfeDictionary),
-  rate('one-or-more-suspensions-rate-distinct-pupils', distinctPupils, onRoll, own, ledger),
+  rate(
+    'one-or-more-suspensions-rate-enrolments',
+    pupilsAtEachSchool,
+    onRoll,
+    dfe,
+    dfeDictionary,
+    undefined,
+    'wilson',
+  ),
+  rate(
+    'one-or-more-suspensions-rate-distinct-pupils',
+    distinctPupils,
+    onRoll,
+    own,
+    ledger,
+    undefined,
+    'wilson',
+  ),
   {
     ...rate('suspension-length', suspendedSessions, withLength, dfe, dfeDictionary, 'sessions'),
     says: 'Sessions (half-days) of a suspension on average, where the report gives a length',
     per: 1,
+    interval: null,
   },
-  rate('suspensions-over-5-days-share', overWeek, withLength, own, ledger, 'per 100 suspensions'),
+  rate('suspensions-over-5-days-share', overWeek, withLength, own, ledger, 'per 100 suspensions', null),
   rate(
     'return-to-mainstream-share',
     returned,
@@ -194,7 +220,7 @@ export const exclusionRates: readonly Measure[] = [
     ledger,
     'per 100 applications',
   ),
-  rate('other-reason-share', otherReasons, reasons, own, ledger, 'per 100 reasons'),
+  rate('other-reason-share', otherReasons, reasons, own, ledger, 'per 100 reasons', null),
   rate(
     'sen-support-after-exclusion-share',
     {

@@ -65,9 +65,10 @@ export const authorityCounts: readonly Measure[] = [
     own,
     ledger,
     'registrations',
+    'quasi-poisson',
   ),
   ...exclusionCounts,
-  count('unexplained-moves', unexplained, epi, epiReport, 'moves'),
+  count('unexplained-moves', unexplained, epi, epiReport, 'moves', 'quasi-poisson'),
   count(
     'family-reason-moves',
     {

@@ -12,6 +12,7 @@ import { countHomeEducation, homeEducationCountNames } from '../home-education/c
 import { countManagedMoves, managedMoveCountNames } from '../managed-moves/counts.js';
 import { countMissingEducation, missingEducationCountNames } from '../missing-education/counts.js';
 import { countPlacements, placementCountNames } from '../off-site-directions/counts.js';
+import { summed, type Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import { countSupport, supportCountNames } from '../support/counts.js';
 import { countPostSixteen, postSixteenCountNames } from '../support/post-sixteen-counts.js';
@@ -75,6 +76,28 @@ export const familyCounts = askedOnce(
     return counts;
   },
 );
+
+/**
+ * What the pupil adds to the counts of places, by place, school year and name: how often, and the square of that.
+ *
+ * @param placeOf where a count stands; null for nowhere
+ */
+export function familyTallies(
+  trajectory: Trajectory,
+  register: Register,
+  placeOf: (count: FamilyCount) => string | null,
+): Tally[] {
+  const tallies = familyCounts(trajectory, register).flatMap((count): Tally[] => {
+    const place = placeOf(count);
+    return place === null
+      ? []
+      : [{ key: [place, count.schoolYear, count.name], counts: { times: count.times } }];
+  });
+  return summed(tallies).map(({ key, counts }) => {
+    const times = counts['times'] ?? 0;
+    return { key, counts: { times, times_squared: times * times } };
+  });
+}
 
 /** The school year and authority that something on a day counts in; of no school's terms, by the default calendar. */
 export function placed(

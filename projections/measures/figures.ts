@@ -2,28 +2,15 @@
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { nextSchoolYear, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import type { CountedBy, CountedName, Measure, Part } from './measure.js';
-import { quotientHalfUp } from './half-up.js';
-
-export interface Figure {
-  readonly measure: string;
-  readonly version: number;
-  /** Rounded half up to the measure's decimal places, as decimal text; null where the parts do not give one. */
-  readonly value: string | null;
-  readonly unit: string;
-  /** Null where it is not known, which is not nought. */
-  readonly numerator: number | null;
-  /** Null for a count, and where it is not known. */
-  readonly denominator: number | null;
-  readonly method: CountedBy;
-  /** What the figure rests on that a reader would not expect, in words. */
-  readonly coverage: readonly string[];
-}
+import { figureOf, type Amounts, type Figure } from './figure.js';
+import type { CountedName, Measure } from './measure.js';
 
 /** One row of a tally table, of one school or authority. */
 export interface YearRow {
   readonly schoolYear: SchoolYear;
   readonly counts: Readonly<Partial<Record<CountedName, number>>>;
+  /** Sums over pupils of squared counts, where they are held; what is left out is nought. */
+  readonly squares?: Readonly<Partial<Record<CountedName, number>>>;
 }
 
 export interface YearOfFigures {
@@ -66,22 +53,26 @@ export function figuresByYear(
   const last = lastYear(sorted, knownOn);
   if (first === undefined || last === undefined) return [];
 
-  const bySchoolYear = new Map(sorted.map((row) => [row.schoolYear, row.counts]));
+  const bySchoolYear = new Map(sorted.map((row) => [row.schoolYear, row]));
+  const holdsSquares = sorted.some(({ squares }) => squares !== undefined);
   const onRoll = new Map<CountedName, number>();
   const schoolYears = schoolYearsFrom(first, last);
   const isToldOf = (schoolYear: SchoolYear): boolean =>
-    somethingEnded(bySchoolYear.get(schoolYear) ?? {}) || coverage.hasCensus(schoolYear);
+    somethingEnded(bySchoolYear.get(schoolYear)?.counts ?? {}) || coverage.hasCensus(schoolYear);
   const firstToldOf = schoolYears.find(isToldOf) ?? first;
   return schoolYears.map((schoolYear) => {
-    const counts = bySchoolYear.get(schoolYear) ?? {};
+    const { counts = {}, squares = {} } = bySchoolYear.get(schoolYear) ?? {};
     for (const name of headcounts) onRoll.set(name, (onRoll.get(name) ?? 0) + (counts[name] ?? 0));
     const census = januaryCensusDay(schoolYear) ?? null;
     const isHeld = census !== null && knownOn !== null && census <= knownOn;
-    const amount = ({ count }: Part): number | null =>
-      isHeadcount(count) ? (isHeld ? (onRoll.get(count) ?? 0) : null) : (counts[count] ?? 0);
+    const amounts: Amounts<CountedName> = {
+      of: ({ count }) =>
+        isHeadcount(count) ? (isHeld ? (onRoll.get(count) ?? 0) : null) : (counts[count] ?? 0),
+      squaresOf: ({ count }) => (holdsSquares ? (squares[count] ?? 0) : null),
+    };
     const beforeRecords = schoolYear < firstToldOf;
     const notes = beforeRecords ? ofLaterReports : notesOf(schoolYear, census, isHeld, coverage);
-    const figures = measures.map((measure) => figureOf(measure, amount, notes));
+    const figures = measures.map((measure) => figureOf(measure, amounts, notesOn(measure, amounts, notes)));
     return { schoolYear, januaryCensusDay: census, beforeRecords, figures };
   });
 }
@@ -91,8 +82,9 @@ export function figuresOfCounts<Name extends string>(
   measures: readonly Measure<Name>[],
   counts: { readonly of: (name: Name) => number },
 ): Figure[] {
+  const amounts: Amounts<Name> = { of: ({ count }) => counts.of(count), squaresOf: () => null };
   const silent: Notes = { ofSchoolYear: [], ofHeadcount: [] };
-  return measures.map((measure) => figureOf(measure, ({ count }) => counts.of(count), silent));
+  return measures.map((measure) => figureOf(measure, amounts, notesOn(measure, amounts, silent)));
 }
 
 function schoolYearsFrom(first: SchoolYear, last: SchoolYear): SchoolYear[] {
@@ -118,40 +110,23 @@ interface Notes {
   readonly ofHeadcount: readonly string[];
 }
 
-function figureOf<Name extends string>(
-  measure: Measure<Name>,
-  amount: (part: Part<Name>) => number | null,
+function notesOn<Name extends string>(
+  { numerator, denominator }: Measure<Name>,
+  amounts: Amounts<Name>,
   notes: Notes,
-): Figure {
-  const { name, version, unit, numerator: over, denominator: under, per, decimalPlaces, method } = measure;
-  const numerator = amount(over);
-  const denominator = under && amount(under);
-  const value =
-    numerator === null || (under !== null && denominator === null)
-      ? null
-      : quotientHalfUp(numerator, under === null ? 1 : (denominator ?? 0), per, decimalPlaces);
-  const parts = under === null ? [over] : [over, under];
-  const coverage = [
-    ...(parts.some(({ count }) => !isHeadcount(count)) ? notes.ofSchoolYear : []),
-    ...(parts.some(({ count }) => isHeadcount(count)) ? notes.ofHeadcount : []),
-    ...(under !== null && denominator === 0
+): string[] {
+  const parts = denominator === null ? [numerator] : [numerator, denominator];
+  const nobody =
+    denominator !== null && amounts.of(denominator) === 0
       ? [
-          isHeadcount(under.count)
+          isHeadcount(denominator.count)
             ? 'Nobody is known to have been on roll on January census day'
             : 'There are none to divide by',
         ]
-      : []),
-  ];
-  return {
-    measure: name,
-    version,
-    value,
-    unit,
-    numerator,
-    denominator,
-    method,
-    coverage: [...new Set(coverage)],
-  };
+      : [];
+  const ofYear = parts.some(({ count }) => !isHeadcount(count)) ? notes.ofSchoolYear : [];
+  const ofHeadcount = parts.some(({ count }) => isHeadcount(count)) ? notes.ofHeadcount : [];
+  return [...new Set([...ofYear, ...ofHeadcount, ...nobody])];
 }
 
 const laterReports = [

@@ -1,5 +1,6 @@
 /** What a measure is: what it counts, out of whom, by whose definition. */
 import type { authorityCountNames } from '../authority-rates/projection.js';
+import type { IntervalMethod } from '../statistics/intervals.js';
 import type { FamilyCountName } from './family-counts.js';
 
 /**
@@ -32,6 +33,8 @@ export interface Measure<Name extends string = CountedName> {
   readonly unit: string;
   readonly decimalPlaces: number;
   readonly method: CountedBy;
+  /** What its interval is by; null for what chance has no part in, and for what is not held by pupil. */
+  readonly interval: IntervalMethod | null;
   /** Where the definition stands. */
   readonly source: string;
 }
@@ -55,6 +58,7 @@ export function count<Name extends string>(
   method: CountedBy,
   source: string,
   unit: string,
+  interval: IntervalMethod | null = null,
 ): Measure<Name> {
   return {
     name,
@@ -66,6 +70,7 @@ export function count<Name extends string>(
     unit,
     decimalPlaces: 0,
     method,
+    interval,
     source,
   };
 }
@@ -76,16 +81,24 @@ export const counted = <Name extends string>(
   of: Name,
   says: string,
   unit: string,
-): Measure<Name> => count(name, { count: of, says }, own, ledger, unit);
+): Measure<Name> => count(name, { count: of, says }, own, ledger, unit, 'quasi-poisson');
 
-/** Per 100, to two decimal places: what DfE prints of exclusions, and EPI of moves. */
+const perOnRoll = 'per 100 on roll';
+
+/**
+ * Per 100, to two decimal places: what DfE prints of exclusions, and EPI of moves.
+ *
+ * @param interval where it is left out, of events that repeat within pupils on roll, and of shares of anything else that
+ *   a pupil seldom has twice
+ */
 export function rate<Over extends string, Under extends string>(
   name: string,
   numerator: Part<Over>,
   denominator: Part<Under>,
   method: CountedBy,
   source: string,
-  unit = 'per 100 on roll',
+  unit = perOnRoll,
+  interval: IntervalMethod | null = unit === perOnRoll ? 'quasi-poisson' : 'wilson',
 ): Measure<Over | Under> {
   return {
     name,
@@ -97,6 +110,7 @@ export function rate<Over extends string, Under extends string>(
     unit,
     decimalPlaces: 2,
     method,
+    interval,
     source,
   };
 }

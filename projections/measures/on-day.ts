@@ -6,7 +6,8 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Projection } from '../projection.js';
 import type { Register } from '../register/register.js';
-import { figuresOfCounts, type Figure } from './figures.js';
+import type { Figure } from './figure.js';
+import { figuresOfCounts } from './figures.js';
 import type { Measure } from './measure.js';
 
 export interface AskedOnDay {

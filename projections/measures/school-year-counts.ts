@@ -14,6 +14,7 @@ import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { schoolYearEntered, yearGroupOn } from '../trajectory/year-groups.js';
 import { inYears7to11, januaryHeadcounts, type Headcount } from './on-roll.js';
+import { squaredNames, squaresOf } from './squares.js';
 
 /** The names of the counts, which are also the columns of the tables that hold them. */
 export const countNames = [
@@ -25,6 +26,7 @@ export const countNames = [
   'unexplained_moves',
   'family_reason_moves',
   'out_of_scope_moves',
+  ...squaredNames,
 ] as const;
 
 export type CountName = (typeof countNames)[number];
@@ -50,6 +52,7 @@ export const eventCounts = askedOnce(
   (trajectory: Trajectory, register: Register): readonly SchoolYearCounts[] => {
     const counts = new Counts();
     countEvents(counts, trajectory, register);
+    for (const each of counts.all()) addCounts(each.counts, squaresOf(each.counts));
     return counts.all();
   },
 );
@@ -120,7 +123,7 @@ class Counts {
     addCounts(this.of(school, schoolYear), counts);
   }
 
-  all(): SchoolYearCounts[] {
+  all(): (SchoolYearCounts & { counts: Partial<Record<CountName, number>> })[] {
     return [...this.bySchoolYear.values()];
   }
 

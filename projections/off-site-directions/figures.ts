@@ -99,7 +99,7 @@ export const placementFigures = dayReport<StoredPlacement, Counted>({
     ...byStage,
     counted('placement-sessions-possible', possible.count, possible.says, 'sessions'),
     counted('placement-sessions-attended', attended.count, attended.says, 'sessions'),
-    rate('placement-attendance-share', attended, possible, own, ledger, 'per 100 sessions'),
+    rate('placement-attendance-share', attended, possible, own, ledger, 'per 100 sessions', null),
   ],
   from: { projection: placements, table: 'placement', school: 'school' },
   counts: placementCounts,

@@ -1,6 +1,6 @@
 /**
  * What sources say of a pupil that does not agree, or that one alone has seen: which of them stands, and why, is said
- * by each rule. Beside it how long reports take.
+ * by each rule.
  */
 import { findAll, findingRows, findingTable, type Finding } from '../finding.js';
 import type { Projection } from '../projection.js';
@@ -9,7 +9,6 @@ import type { Trajectory } from '../trajectory/trajectory.js';
 import { differingReportRules } from './differing-reports.js';
 import { leaverRules } from './leavers.js';
 import { markRules } from './marks.js';
-import { lagsOf, lagTable } from './reporting-lag.js';
 import type { ReconciliationRule } from './rule.js';
 
 export const reconciliationRules: readonly ReconciliationRule[] = [
@@ -26,7 +25,7 @@ export const reconciliation: Projection = {
   name: 'reconciliation',
   version: 2,
   rowTables: [findingTable('disagreement')],
-  tallyTables: [lagTable],
+  tallyTables: [],
   rows: (trajectory, register) => [findingRows(trajectory, disagreementsOf(trajectory, register), register)],
-  tallies: ({ reports }) => [lagsOf(reports)],
+  tallies: () => [],
 };

@@ -6,7 +6,7 @@ import { asPlainDate, daysBetween, type PlainDate } from '../../events/calendar/
 import { catalogue, eventTypes, type EventType, type Family } from '../../events/catalogue.js';
 import type { Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
-import type { Tally, TallyTable } from '../projection.js';
+import type { Projection, Tally, TallyTable } from '../projection.js';
 import type { Fact } from '../standing-facts.js';
 
 /** Longer than this is as long as this: the books of earlier years were entered late, however late. Ours. */
@@ -29,7 +29,7 @@ const familyOf: ReadonlyMap<EventType, Family> = new Map(
     .map((type) => [type, catalogue[type].family]),
 );
 
-export const lagTable: TallyTable = {
+const lagTable: TallyTable = {
   name: 'reporting_lag',
   key: [
     { name: 'school', type: 'text' },
@@ -70,7 +70,7 @@ const inOrder = (a: Report, b: Report): number =>
   byText(a.school, b.school) ||
   byText(a.recordedOn, b.recordedOn);
 
-export const lagsOf = (reports: readonly Report[]): readonly Tally[] =>
+const lagsOf = (reports: readonly Report[]): readonly Tally[] =>
   reports.map(({ family, school, on, recordedOn }) => {
     const days = Math.min(Math.max(daysBetween(on, recordedOn), 0), longestLagDays);
     return { key: [school, family, recordedOn.slice(0, 4), String(days)], counts: { reports: 1 } };
@@ -84,8 +84,9 @@ export interface LagCount {
   readonly reports: number;
 }
 
-export interface LagFigure {
-  readonly school: Urn;
+type DaysOfReports = Pick<LagCount, 'days' | 'reports'>;
+
+export interface LagOfFamily {
   readonly family: Family;
   readonly reports: number;
   /** Within so many days half of the reports had come, and nine in ten. */
@@ -93,30 +94,49 @@ export interface LagFigure {
   readonly ninetiethPercentileDays: number;
 }
 
+export interface LagFigure extends LagOfFamily {
+  readonly school: Urn;
+}
+
 /** @param counts in the order of school, family and days */
 export function lagFigures(counts: readonly LagCount[]): LagFigure[] {
-  const groups: LagCount[][] = [];
+  return groupsOf(counts, (a, b) => a.school === b.school && a.family === b.family).map((group) => ({
+    school: group[0].school,
+    family: group[0].family,
+    ...withinDays(group),
+  }));
+}
+
+/** The same of all schools of a place together. @param counts in the order of family and days */
+export function lagsByFamily(counts: readonly Omit<LagCount, 'school'>[]): LagOfFamily[] {
+  return groupsOf(counts, (a, b) => a.family === b.family).map((group) => ({
+    family: group[0].family,
+    ...withinDays(group),
+  }));
+}
+
+/** Runs of what is alike. */
+function groupsOf<T>(counts: readonly T[], alike: (a: T, b: T) => boolean): [T, ...T[]][] {
+  const groups: [T, ...T[]][] = [];
   for (const each of counts) {
     const last = groups.at(-1);
-    if (last?.[0]?.school === each.school && last[0].family === each.family) last.push(each);
+    if (last && alike(last[0], each)) last.push(each);
     else groups.push([each]);
   }
-  return groups.flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const reports = group.reduce((sum, each) => sum + each.reports, 0);
-    return {
-      school: first.school,
-      family: first.family,
-      reports,
-      medianDays: percentile(group, reports, 0.5),
-      ninetiethPercentileDays: percentile(group, reports, 0.9),
-    };
-  });
+  return groups;
+}
+
+function withinDays(group: readonly DaysOfReports[]): Omit<LagOfFamily, 'family'> {
+  const reports = group.reduce((sum, each) => sum + each.reports, 0);
+  return {
+    reports,
+    medianDays: percentile(group, reports, 0.5),
+    ninetiethPercentileDays: percentile(group, reports, 0.9),
+  };
 }
 
 /** The least number of days within which that share of the reports had come. */
-function percentile(group: readonly LagCount[], reports: number, share: number): number {
+function percentile(group: readonly DaysOfReports[], reports: number, share: number): number {
   let come = 0;
   for (const each of group) {
     come += each.reports;
@@ -124,3 +144,12 @@ function percentile(group: readonly LagCount[], reports: number, share: number):
   }
   return longestLagDays;
 }
+
+export const reportingLag: Projection = {
+  name: 'reporting-lag',
+  version: 1,
+  rowTables: [],
+  tallyTables: [lagTable],
+  rows: () => [],
+  tallies: ({ reports }) => [lagsOf(reports)],
+};

@@ -1,5 +1,5 @@
 /** Counts of each school by school year: those that most pupils have side by side, those that few have by their names. */
-import { familyCounts } from '../measures/family-counts.js';
+import { familyTallies } from '../measures/family-counts.js';
 import { countNames, schoolYearCounts } from '../measures/school-year-counts.js';
 import type { Projection } from '../projection.js';
 
@@ -23,7 +23,7 @@ export const schoolCounts: Projection = {
         { name: 'school_year', type: 'text' },
         { name: 'name', type: 'text' },
       ],
-      counts: ['times'],
+      counts: ['times', 'times_squared'],
     },
   ],
   rows: () => [],
@@ -32,8 +32,6 @@ export const schoolCounts: Projection = {
       key: [school, schoolYear],
       counts,
     })),
-    familyCounts(trajectory, register).flatMap(({ school, schoolYear, name, times }) =>
-      school === null ? [] : { key: [school, schoolYear, name], counts: { times } },
-    ),
+    familyTallies(trajectory, register, ({ school }) => school),
   ],
 };

@@ -4,7 +4,7 @@ import { isPlainDate, type PlainDate } from '../../events/calendar/plain-date.js
 import { asPupilId, uuidShape, type EventId, type PupilId, type Urn } from '../../events/identifiers.js';
 import { earlyWarnings } from '../../projections/early-warning/projection.js';
 import { reconciliation } from '../../projections/reconciliation/projection.js';
-import type { LagCount } from '../../projections/reconciliation/reporting-lag.js';
+import { reportingLag, type LagCount } from '../../projections/reconciliation/reporting-lag.js';
 import type { View } from '../projecting/read-models.js';
 import type { Place } from './places.js';
 
@@ -112,24 +112,40 @@ export function disagreementRows(
 }
 
 /** Of what was recorded in the year of the day and the one before, in the order of school, family and days. */
-export function lagCounts(view: View, { schools }: Place, day: PlainDate): Promise<LagCount[]> {
+export function lagCounts(view: View, place: Place, day: PlainDate): Promise<LagCount[]> {
+  return lately(view, place, day)
+    .select<LagCount[]>('school', 'family', ...lagColumns(view))
+    .groupByRaw('school, family, days::int')
+    .orderByRaw('school, family, days::int');
+}
+
+/** The same of all schools of the place together, in the order of family and days. */
+export function lagCountsOfPlace(
+  view: View,
+  place: Place,
+  day: PlainDate,
+): Promise<Omit<LagCount, 'school'>[]> {
+  return lately(view, place, day)
+    .select<Omit<LagCount, 'school'>[]>('family', ...lagColumns(view))
+    .groupByRaw('family, days::int')
+    .orderByRaw('family, days::int');
+}
+
+function lately(view: View, { schools }: Place, day: PlainDate): Knex.QueryBuilder {
   const year = Number(day.slice(0, 4));
   return view
-    .from(reconciliation, 'reporting_lag')
+    .from(reportingLag, 'reporting_lag')
     .whereIn(
       'school',
       schools.map(({ urn }) => urn),
     )
-    .whereIn('year_recorded', [String(year - 1), String(year)])
-    .select<LagCount[]>(
-      'school',
-      'family',
-      view.db.raw('days::int as days'),
-      view.db.raw('sum(reports)::int as reports'),
-    )
-    .groupByRaw('school, family, days::int')
-    .orderByRaw('school, family, days::int');
+    .whereIn('year_recorded', [String(year - 1), String(year)]);
 }
+
+const lagColumns = ({ db }: View): Knex.Raw[] => [
+  db.raw('days::int as days'),
+  db.raw('sum(reports)::int as reports'),
+];
 
 const columns: Readonly<Record<keyof FindingRow, string>> = {
   pupil: 'pupil_id',

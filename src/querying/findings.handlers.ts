@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { earlyWarnings } from '../../projections/early-warning/projection.js';
 import { reconciliation } from '../../projections/reconciliation/projection.js';
-import { lagFigures } from '../../projections/reconciliation/reporting-lag.js';
+import { lagFigures, reportingLag } from '../../projections/reconciliation/reporting-lag.js';
 import { AccessRecord } from '../auditing/access-record.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from './documents/findings.js';
 import { earlyWarningDocument, reconciliationDocument } from './findings-in-words.js';
@@ -64,7 +64,7 @@ export class ReconciliationHandler implements IQueryHandler<ReconciliationOfPlac
 
   async execute({ asked, viewer, replaying }: ReconciliationOfPlace): Promise<ReconciliationDocument> {
     const { document, pupils, known } = await this.views.at(
-      reconciliation,
+      [reconciliation, reportingLag],
       asked.asKnown,
       replaying,
       async (view) => {

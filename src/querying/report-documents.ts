@@ -14,18 +14,17 @@ import {
 } from '../../projections/measures/catalogue.js';
 import type { Measure } from '../../projections/measures/measure.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
-import {
-  figuresByYear,
-  type Figure,
-  type YearOfFigures,
-  type YearRow,
-} from '../../projections/measures/figures.js';
+import type { Figure } from '../../projections/measures/figure.js';
+import { figuresByYear, type YearOfFigures, type YearRow } from '../../projections/measures/figures.js';
+import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
 import type { Register } from '../../projections/register/register.js';
+import { intervalMethods, type IntervalMethod } from '../../projections/statistics/intervals.js';
 import type { AsKnown } from './documents/common.js';
 import type {
   CensusAhead,
   FiguresDocument,
   FigureTold,
+  IntervalMethodTold,
   MeasureTold,
   MoveListed,
   MovesDocument,
@@ -34,6 +33,7 @@ import type {
 import type { MoveRow } from './move-rows.js';
 import type { Place } from './places.js';
 import type { FiguresAskedFor, MovesAskedFor } from './queries.js';
+import { breaksInWords, fewestComparedTold, lagsInWords, withLag } from './reading-figures.js';
 import { groundInWords } from './trajectory-in-words.js';
 import { authorityName, methodInFull, schoolName } from './words.js';
 
@@ -127,19 +127,22 @@ function censusAfter(season: CensusSeason, leftOn: PlainDate): CensusAhead {
 /**
  * @param rows of the school's or the authority's tally table
  * @param stale pupils, of the whole ledger, whose histories cannot be read to their end
+ * @param lags of the place, by family
  */
 export function figuresDocument(
   { report, year }: Pick<FiguresAskedFor, 'report' | 'year'>,
   place: Place,
   rows: readonly YearRow[],
   stale: number,
+  lags: readonly LagOfFamily[],
   register: Register,
   asKnown: AsKnown,
 ): FiguresDocument {
   const measures = measuresOf(report, place);
   // Recorded times are in UTC, and so is London's winter, in which January census days lie.
   const knownOn = asKnown.recordedAt === null ? null : asPlainDate(asKnown.recordedAt.slice(0, 10));
-  const all = figuresByYear(measures, rows, knownOn, coverageOf(place.schools, register));
+  const coverage = withLag(coverageOf(place.schools, register), lags, knownOn);
+  const all = figuresByYear(measures, rows, knownOn, coverage);
   const years = all.filter(({ schoolYear, beforeRecords }) =>
     year === null ? !beforeRecords : schoolYear === year,
   );
@@ -149,6 +152,12 @@ export function figuresDocument(
     asKnown,
     years: years.map((each) => yearInWords(each, asKnown)),
     measures: measures.map(measureInWords),
+    fewestCompared: fewestComparedTold,
+    reportingLag: lagsInWords(lags, knownOn),
+    breaks: breaksInWords(
+      measures,
+      years.map(({ schoolYear }) => schoolYear),
+    ),
     notes: [
       ...(place.school === null ? ['By the location of the school, not by where pupils live'] : []),
       ...(year === null && years.length < all.length ? [earlierYearsLeftOut] : []),
@@ -188,18 +197,30 @@ function yearInWords(
 
 /** @param position of the ledger that it was made at */
 export const figureInWords = (
-  { value, method: by, coverage, ...figure }: Figure,
+  { value, interval, method: by, coverage, ...figure }: Figure,
   position: string,
 ): FigureTold => ({
   ...figure,
   value: value === null ? null : Number(value),
+  interval: interval && { ...interval },
   method: { name: by.name, version: by.version },
   position,
   coverage: [...coverage],
 });
 
 export function measureInWords(measure: Measure<string>): MeasureTold {
-  const { name, version, says, numerator, denominator, unit, decimalPlaces, method: by, source } = measure;
+  const {
+    name,
+    version,
+    says,
+    numerator,
+    denominator,
+    unit,
+    decimalPlaces,
+    method: by,
+    interval,
+    source,
+  } = measure;
   return {
     name,
     version,
@@ -209,8 +230,14 @@ export function measureInWords(measure: Measure<string>): MeasureTold {
     unit,
     decimalPlaces,
     method: { name: by.name, version: by.version },
+    interval: interval && intervalInWords(interval),
     source,
   };
+}
+
+function intervalInWords(name: IntervalMethod): IntervalMethodTold {
+  const { version, says, source } = intervalMethods[name];
+  return { name, version, meaning: says, source };
 }
 
 export function placeInWords(

@@ -38,12 +38,12 @@ export class ReportViews {
   ) {}
 
   /**
-   * Reads a report that is made of one projection. The work may be called twice, and writes nothing.
+   * Reads a report that is made of one projection, or of several. The work may be called twice, and writes nothing.
    *
    * @throws Problem 422 for a position that the ledger has not reached; the signal's reason when a replay is aborted
    */
   async at<T>(
-    projection: Projection,
+    projections: Projection | readonly Projection[],
     moment: Moment,
     { signal, onProgress }: Replaying,
     work: (view: ReportView) => Promise<T>,
@@ -60,7 +60,7 @@ export class ReportViews {
     );
     if (live) return live.answer;
     const options = {
-      projections: [projection],
+      projections: [projections].flat(),
       signal,
       onProgress: ({ events }: { events: number }) => onProgress?.({ events, total: known.position }),
     };

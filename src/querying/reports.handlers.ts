@@ -7,12 +7,15 @@ import type { FamilyCountName } from '../../projections/measures/family-counts.j
 import type { YearRow } from '../../projections/measures/figures.js';
 import type { CountedName } from '../../projections/measures/measure.js';
 import { countNames } from '../../projections/measures/school-year-counts.js';
+import { repeatedNames, squaredOf } from '../../projections/measures/squares.js';
 import { moves } from '../../projections/moves/projection.js';
 import type { Projection } from '../../projections/projection.js';
+import { lagsByFamily, reportingLag } from '../../projections/reconciliation/reporting-lag.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
 import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
+import { lagCountsOfPlace } from './finding-rows.js';
 import {
   explainedMoves,
   moveRows,
@@ -25,7 +28,7 @@ import {
 import { placeIn, type Place } from './places.js';
 import { FiguresOfPlace, MovesOfPlace, type MovesAskedFor } from './queries.js';
 import { figuresDocument, movesDocument, type MovesFound } from './report-documents.js';
-import { ReportViews } from './report-views.js';
+import { dayOf, ReportViews } from './report-views.js';
 
 @QueryHandler(MovesOfPlace)
 export class MovesHandler implements IQueryHandler<MovesOfPlace> {
@@ -60,10 +63,13 @@ export class FiguresHandler implements IQueryHandler<FiguresOfPlace> {
 
   async execute({ asked, replaying }: FiguresOfPlace): Promise<FiguresDocument> {
     const projection = asked.place.school === null ? authorityRates : schoolCounts;
-    return this.views.at(projection, asked.asKnown, replaying, async ({ models, known, register }) => {
+    return this.views.at([projection, reportingLag], asked.asKnown, replaying, async (view) => {
+      const { models, known, register } = view;
       const place = placeIn(register, asked.place);
+      const rows = await yearRows(models, place);
       const stale = await models.staleCount(projection);
-      return figuresDocument(asked, place, await yearRows(models, place), stale, register, known.told);
+      const lags = lagsByFamily(await lagCountsOfPlace(models, place, dayOf(view)));
+      return figuresDocument(asked, place, rows, stale, lags, register, known.told);
     });
   }
 }
@@ -111,14 +117,25 @@ async function yearRows(view: View, { authority, school }: Place): Promise<YearR
     school === null
       ? await tallies(view, authorityRates, 'authority', authority?.code ?? '', authorityCountNames)
       : await tallies(view, schoolCounts, 'school', school.urn, countNames);
-  const byYear = new Map(rows.map(({ school_year: schoolYear, ...counts }) => [schoolYear, { ...counts }]));
-  for (const { school_year: schoolYear, name, times } of named) {
-    const counts: Partial<Record<CountedName, number>> = byYear.get(schoolYear) ?? {};
-    counts[name] = times;
-    byYear.set(schoolYear, counts);
+  const byYear = new Map(
+    rows.map(({ school_year: schoolYear, ...counts }) => [
+      schoolYear,
+      { schoolYear, counts: { ...counts }, squares: squaresIn(counts) },
+    ]),
+  );
+  for (const { school_year: schoolYear, name, times, times_squared: squared } of named) {
+    const row = byYear.get(schoolYear) ?? { schoolYear, counts: {}, squares: {} };
+    row.counts[name] = times;
+    row.squares[name] = squared;
+    byYear.set(schoolYear, row);
   }
-  return [...byYear].map(([schoolYear, counts]) => ({ schoolYear, counts }));
+  return [...byYear.values()];
 }
+
+type ByName = Partial<Record<CountedName, number>>;
+
+const squaresIn = (counts: ByName): ByName =>
+  Object.fromEntries(repeatedNames.map((name) => [name, counts[squaredOf(name)] ?? 0]));
 
 async function tallies(
   view: View,
@@ -134,14 +151,15 @@ async function tallies(
       .where(place, code),
     await view
       .from(projection, `${place}_family_count`)
-      .select<FamilyRow[]>('school_year', 'name', 'times')
+      .select<FamilyRow[]>('school_year', 'name', 'times', 'times_squared')
       .where(place, code),
   ];
 }
 
-type TallyRow = Partial<Record<CountedName, number>> & { readonly school_year: SchoolYear };
+type TallyRow = ByName & { readonly school_year: SchoolYear };
 interface FamilyRow {
   readonly school_year: SchoolYear;
   readonly name: FamilyCountName;
   readonly times: number;
+  readonly times_squared: number;
 }

@@ -67,6 +67,9 @@ describe('rates of an authority and counts of its schools', () => {
       unit: 'per 100 on roll',
       numerator: 3,
       denominator: 40,
+      // All three are one pupil's, over two schools: three times 0.0253 to 5.572, over 40.
+      interval: { low: 0.19, high: 41.79, method: 'quasi-poisson' },
+      tooFewToCompare: true,
       method: { name: 'DfE-exclusions', version: 1 },
       position: body.asKnown.position,
       coverage: [

@@ -1,7 +1,7 @@
 /** Figures of a day from histories, as a report makes them of its rows. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import type { Figure } from '../../projections/measures/figures.js';
+import type { Figure } from '../../projections/measures/figure.js';
 import type { DayReport } from '../../projections/measures/on-day.js';
 import type { Register } from '../../projections/register/register.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';

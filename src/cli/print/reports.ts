@@ -46,12 +46,12 @@ export function printMoves(document: MovesDocument): string {
 
 export function printFigures(document: FiguresDocument): string {
   const { report, asKnown, years, notes } = document;
+  const isCounts = report === 'counts';
   return [
-    paragraph(
-      `${report === 'counts' ? 'Counts' : 'Rates'} of ${placeInWords(document)}, ${asKnownInWords(asKnown)}`,
-    ),
+    paragraph(`${isCounts ? 'Counts' : 'Rates'} of ${placeInWords(document)}, ${asKnownInWords(asKnown)}`),
     '',
-    ...(years.length === 0 ? [] : [report === 'counts' ? countsTable(years) : ratesTable(document), '']),
+    ...(years.length === 0 ? [] : [isCounts ? countsTable(years) : ratesTables(document), '']),
+    ...readWith(document).map((note) => paragraph(note)),
     ...coverage(years).map((note) => paragraph(note)),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
@@ -69,34 +69,73 @@ function countsTable(years: readonly YearTold[]): string {
     ];
     const rows = measures.map(({ measure }, line) => [
       measure,
-      ...beside.map(({ figures }) => valueInWords(figures[line])),
+      ...beside.map(({ figures }) => countInWords(figures[line])),
     ]);
     blocks.push(table(columns, rows));
   }
   return blocks.join('\n\n');
 }
 
-const yearsBeside = 5;
+const yearsBeside = 3;
 
-function ratesTable({ years, measures }: FiguresDocument): string {
+const countInWords = (figure: FigureTold | undefined): string =>
+  figure?.interval ? `${valueInWords(figure)} (${intervalInWords(figure, 0)})` : valueInWords(figure);
+
+/** A table a year. */
+function ratesTables({ years, measures }: FiguresDocument): string {
   const places = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
-  const rows = years.flatMap(({ schoolYear, figures }) =>
-    figures.map((figure) => [
-      schoolYear,
-      figure.measure,
-      valueInWords(figure, places.get(figure.measure)),
-      `${figure.numerator ?? '?'} of ${figure.denominator ?? '?'}`,
-      `${figure.method.name} v${figure.method.version}`,
-    ]),
+  return years
+    .map(({ schoolYear, figures }) => {
+      const rows = figures.map((figure) => [
+        figure.measure,
+        valueInWords(figure, places.get(figure.measure)) + (figure.tooFewToCompare ? '*' : ''),
+        intervalInWords(figure, places.get(figure.measure)),
+        figure.interval?.method ?? '',
+        `${figure.numerator ?? '?'} of ${figure.denominator ?? '?'}`,
+      ]);
+      return table(
+        [
+          { title: schoolYear },
+          { title: 'Rate', align: 'right' },
+          { title: '95%', align: 'right' },
+          { title: 'By' },
+          { title: 'Of', align: 'right' },
+        ],
+        rows,
+      );
+    })
+    .join('\n\n');
+}
+
+function intervalInWords({ interval }: FigureTold, places = 0): string {
+  if (interval === null) return '';
+  return `${interval.low.toFixed(places)}–${interval.high.toFixed(places)}`;
+}
+
+/** What the figures are to be read with. */
+function readWith({ years, measures, fewestCompared, reportingLag, breaks }: FiguresDocument): string[] {
+  const figures = years.flatMap((year) => year.figures);
+  const shown = new Set(figures.map(({ interval }) => interval?.method));
+  const intervals = new Map(
+    measures.flatMap(({ interval }) => (interval ? [[interval.name, interval]] : [])),
   );
-  const columns = [
-    { title: 'Year' },
-    { title: 'Rate per 100 on roll' },
-    { title: 'Value', align: 'right' as const },
-    { title: 'Of', align: 'right' as const },
-    { title: 'Method' },
+  const methods = new Set(measures.map(({ method }) => `${method.name} v${method.version}`));
+  return [
+    ...(years.length === 0 ? [] : [`Counted by ${[...methods].join(', ')}`]),
+    ...[...intervals.values()].flatMap(({ name, meaning, source }) =>
+      shown.has(name) ? `95% by ${name}: ${meaning} (${source})` : [],
+    ),
+    ...(figures.some(({ tooFewToCompare }) => tooFewToCompare)
+      ? [`* Out of fewer than ${fewestCompared.value}: to be compared with nothing`]
+      : []),
+    ...breaks.map(
+      ({ schoolYear, says, measures: of }) => `${schoolYear}: a break in ${of.join(', ')}: ${says}`,
+    ),
+    ...reportingLag.map(
+      ({ family, medianDays, ninetiethPercentileDays, unsettledFrom }) =>
+        `Reports of ${family}: half within ${medianDays} days, nine in ten within ${ninetiethPercentileDays}; more may yet be heard from ${unsettledFrom} on`,
+    ),
   ];
-  return table(columns, rows);
 }
 
 /** Values are rounded already: the places are only shown. */
@@ -158,7 +197,7 @@ const movesHeader =
     ' ',
   );
 
-export function figuresAsCsv({ authority, school, years }: FiguresDocument): string {
+export function figuresAsCsv({ authority, school, years, breaks }: FiguresDocument): string {
   return csv(
     years.flatMap(({ schoolYear, figures }) =>
       figures.map((figure) => ({
@@ -166,9 +205,13 @@ export function figuresAsCsv({ authority, school, years }: FiguresDocument): str
         school_urn: school?.urn,
         school_year: schoolYear,
         ...figureFields(figure),
+        series_break: breaks
+          .filter((each) => each.schoolYear === schoolYear && each.measures.includes(figure.measure))
+          .map(({ says }) => says)
+          .join('; '),
       })),
     ),
-    ['authority_code', 'school_urn', 'school_year', ...figureHeader],
+    ['authority_code', 'school_urn', 'school_year', ...figureHeader, 'series_break'],
   );
 }
 
@@ -180,6 +223,10 @@ export const figureFields = (figure: FigureTold): object => ({
   unit: figure.unit,
   numerator: figure.numerator,
   denominator: figure.denominator,
+  interval_low: figure.interval?.low,
+  interval_high: figure.interval?.high,
+  interval_method: figure.interval?.method,
+  too_few_to_compare: String(figure.tooFewToCompare),
   method: figure.method.name,
   method_version: figure.method.version,
   position: figure.position,
@@ -187,6 +234,6 @@ export const figureFields = (figure: FigureTold): object => ({
 });
 
 export const figureHeader =
-  'measure measure_version value unit numerator denominator method method_version position coverage'.split(
+  'measure measure_version value unit numerator denominator interval_low interval_high interval_method too_few_to_compare method method_version position coverage'.split(
     ' ',
   );

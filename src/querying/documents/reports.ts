@@ -1,8 +1,10 @@
 /** What is told of schools and authorities: moves, counts, rates. */
-import { AsKnown, AuthorityName, CodeInWords, MethodInFull, SchoolName } from './common.js';
+import { intervalMethods } from '../../../projections/statistics/intervals.js';
+import { AsKnown, AuthorityName, CodeInWords, MethodInFull, MethodParameter, SchoolName } from './common.js';
 import {
   Day,
   DayOrNull,
+  Decimal,
   DecimalOrNull,
   Evidence,
   OneOf,
@@ -106,6 +108,13 @@ export class CountedByMethod {
   @Whole() version!: number;
 }
 
+/** What a figure could as well have been by chance alone. */
+export class IntervalTold {
+  @Decimal('In the figure’s unit') low!: number;
+  @Decimal() high!: number;
+  @OneOf(Object.keys(intervalMethods), 'See docs/guides/reading-figures.md') method!: string;
+}
+
 export class FigureTold {
   @Text('Name in the catalogue of measures') measure!: string;
   @Whole() version!: number;
@@ -116,6 +125,13 @@ export class FigureTold {
   @Text() unit!: string;
   @WholeOrNull() numerator!: number | null;
   @WholeOrNull('Null for a count, and where it is not known') denominator!: number | null;
+  @PartOrNull(
+    () => IntervalTold,
+    'Between which 95 in 100 such figures lie; null where chance has no part in it, or nobody holds it by pupil',
+  )
+  interval!: IntervalTold | null;
+  @YesOrNo('Out of so few that it is to be compared with nothing: see `fewestCompared`')
+  tooFewToCompare!: boolean;
   @Part(() => CountedByMethod) method!: CountedByMethod;
   @Text('Position of the ledger that it was made at') position!: string;
   @Texts('What it rests on, in words') coverage!: string[];
@@ -127,6 +143,13 @@ export class YearTold {
   @Parts(() => FigureTold) figures!: FigureTold[];
 }
 
+export class IntervalMethodTold {
+  @OneOf(Object.keys(intervalMethods)) name!: string;
+  @Whole() version!: number;
+  @Text() meaning!: string;
+  @Text() source!: string;
+}
+
 export class MeasureTold {
   @Text() name!: string;
   @Whole() version!: number;
@@ -136,7 +159,27 @@ export class MeasureTold {
   @Text() unit!: string;
   @Whole() decimalPlaces!: number;
   @Part(() => CountedByMethod) method!: CountedByMethod;
+  @PartOrNull(() => IntervalMethodTold, 'Null where its figures have none')
+  interval!: IntervalMethodTold | null;
   @Text('Where the definition stands') source!: string;
+}
+
+/** How long reports of a family take, of all schools of the place: what was recorded lately. */
+export class LagOfFamilyTold {
+  @Text() family!: string;
+  @Whole('Reports recorded in the year of the newest entry and the year before') reports!: number;
+  @Whole('Calendar days from event to record: within so many half of the reports had come')
+  medianDays!: number;
+  @Whole('Within so many nine in ten had come') ninetiethPercentileDays!: number;
+  @Day('Of what happened from this day on, more may yet be heard') unsettledFrom!: string;
+}
+
+/** Where figures do not go on from those before. */
+export class BreakTold {
+  @Text('The first school year that is no longer like those before; of a census, the one that lacks it')
+  schoolYear!: string;
+  @Text('What changed, and by what') says!: string;
+  @Texts('The measures of this report that it is about') measures!: string[];
 }
 
 export class FiguresDocument {
@@ -147,5 +190,8 @@ export class FiguresDocument {
   @Parts(() => YearTold, 'By academic year, the earliest first; empty where nothing is recorded')
   years!: YearTold[];
   @Parts(() => MeasureTold) measures!: MeasureTold[];
+  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
+  @Parts(() => LagOfFamilyTold) reportingLag!: LagOfFamilyTold[];
+  @Parts(() => BreakTold, 'No line is drawn across them') breaks!: BreakTold[];
   @Texts('What the report does not cover, in words') notes!: string[];
 }

@@ -48,9 +48,66 @@ describe('figures by school year', () => {
       unit: 'per 100 on roll',
       numerator: 45,
       denominator: 1_000,
+      interval: null,
+      tooFewToCompare: false,
       method: { name: 'DfE-exclusions', version: 1 },
       coverage: [],
     });
+  });
+
+  it('have the interval that fits what is counted', () => {
+    const counted = {
+      january_on_roll_change: 263,
+      suspensions: 30,
+      pupils_suspended: 81,
+      permanent_exclusions: 10,
+      managed_moves_begun: 3,
+    };
+    const squares = { suspensions: 30, managed_moves_begun: 9 };
+    const years = figuresByYear(
+      [...counts, ...rates],
+      [{ ...row(2015, counted), squares }],
+      day('2016-02-01'),
+      silent,
+    );
+    const interval = (measure: string) => named(years, '2015/16', measure)?.interval;
+    // Newcombe (1998): 81 in 263 is 0.2553 to 0.3662. Garwood: 10 is 4.795 to 18.390, 30 is 20.241 to 42.827.
+    expect(interval('one-or-more-suspensions-rate-enrolments')).toEqual({
+      low: 25.53,
+      high: 36.62,
+      method: 'wilson',
+    });
+    expect(interval('permanent-exclusions')).toEqual({ low: 4.8, high: 18.4, method: 'poisson' });
+    expect(interval('permanent-exclusion-rate')).toEqual({ low: 1.82, high: 6.99, method: 'poisson' });
+    expect(interval('suspension-rate')).toEqual({ low: 7.7, high: 16.28, method: 'quasi-poisson' });
+    // Three times one pupil's: 3 × 0.0253 to 3 × 5.572.
+    expect(interval('managed-moves-begun')).toEqual({ low: 0.1, high: 16.7, method: 'quasi-poisson' });
+    expect(interval('joined')).toBeNull();
+    expect(interval('suspension-length')).toBeNull();
+  });
+
+  it('have none where more pupils had one or more than there were on roll in January', () => {
+    const years = figuresByYear(
+      rates,
+      [row(2015, { january_on_roll_change: 40, pupils_suspended: 41 })],
+      day('2016-02-01'),
+      silent,
+    );
+    expect(named(years, '2015/16', 'one-or-more-suspensions-rate-enrolments')).toMatchObject({
+      value: '102.50',
+      interval: null,
+      coverage: ['More than there are to divide by: no proportion, so it has no interval'],
+    });
+  });
+
+  it('out of fewer than a hundred are compared with nothing', () => {
+    const few = (onRoll: number) =>
+      named(
+        figuresByYear(rates, [row(2015, { january_on_roll_change: onRoll })], day('2016-02-01'), silent),
+        '2015/16',
+        'suspension-rate',
+      )?.tooFewToCompare;
+    expect([few(99), few(100)]).toEqual([true, false]);
   });
 
   it('do not know a headcount of a census day to come, which is not nought', () => {

@@ -1,6 +1,10 @@
 import type { HistoryEvent } from '../../../events/envelope.js';
-import { lagFigures, type LagCount } from '../../../projections/reconciliation/reporting-lag.js';
-import { reconciliation } from '../../../projections/reconciliation/projection.js';
+import {
+  lagFigures,
+  lagsByFamily,
+  reportingLag,
+  type LagCount,
+} from '../../../projections/reconciliation/reporting-lag.js';
 import { interpret } from '../../../projections/trajectory/interpret.js';
 import {
   added,
@@ -25,7 +29,7 @@ function lags(...facts: readonly (readonly [Told, recordedOn: string])[]) {
     ...event,
     recordedAt: `${facts[at]?.[1]}T09:00:00.000Z`,
   }));
-  return reconciliation.tallies(interpret(pupilA, events, register), register)[0]?.map(({ key }) => key);
+  return reportingLag.tallies(interpret(pupilA, events, register), register)[0]?.map(({ key }) => key);
 }
 
 describe('reporting lag', () => {
@@ -77,5 +81,14 @@ describe('reporting lag', () => {
       { school: birch, family: 'exclusion', reports: 2, medianDays: 1, ninetiethPercentileDays: 2 },
     ]);
     expect(lagFigures([])).toEqual([]);
+    const ofSchools = [
+      { family: 'exclusion', days: 0, reports: 6 },
+      { family: 'exclusion', days: 3, reports: 4 },
+      { family: 'managed move', days: 1, reports: 1 },
+    ] as const;
+    expect(lagsByFamily(ofSchools)).toEqual([
+      { family: 'exclusion', reports: 10, medianDays: 0, ninetiethPercentileDays: 3 },
+      { family: 'managed move', reports: 1, medianDays: 1, ninetiethPercentileDays: 1 },
+    ]);
   });
 });
