@@ -1,6 +1,6 @@
 /** What cost recovery adds to the counts of the schools that excluded. Budget shares go by financial years, not here. */
 import type { Add } from '../measures/family-counts.js';
-import { counted, type Measure } from '../measures/measure.js';
+import { count, counted, ledger, own, type Measure } from '../measures/measure.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 
 export const costRecoveryCountNames = [
@@ -23,6 +23,10 @@ export function countCostRecovery({ costRecoveries }: Trajectory, add: Add<Name>
   }
 }
 
+/** Money is no count of events: it has no interval. */
+const amount = (name: string, of: Name, says: string): Measure<Name> =>
+  count(name, { count: of, says }, own, ledger, 'pence');
+
 export const costRecoveryCounts: readonly Measure<Name>[] = [
   counted(
     'cost-recoveries-opened',
@@ -42,16 +46,6 @@ export const costRecoveryCounts: readonly Measure<Name>[] = [
     'recoveries that ended in the school year with the pupil back in a mainstream school',
     'recoveries',
   ),
-  counted(
-    'cost-recovery-claimed',
-    'cost_recovery_claimed_pence',
-    'pence claimed in the school year',
-    'pence',
-  ),
-  counted(
-    'cost-recovery-settled',
-    'cost_recovery_settled_pence',
-    'pence settled in the school year',
-    'pence',
-  ),
+  amount('cost-recovery-claimed', 'cost_recovery_claimed_pence', 'pence claimed in the school year'),
+  amount('cost-recovery-settled', 'cost_recovery_settled_pence', 'pence settled in the school year'),
 ];

@@ -95,7 +95,9 @@ export function familyTallies(
   });
   return summed(tallies).map(({ key, counts }) => {
     const times = counts['times'] ?? 0;
-    return { key, counts: { times, times_squared: times * times } };
+    // Sums of money are no events of a pupil.
+    const isAmount = key.at(-1)?.endsWith('_pence') === true;
+    return { key, counts: { times, times_squared: isAmount ? 0 : times * times } };
   });
 }
 

@@ -1,11 +1,15 @@
-/** Counts of each school by school year: those that most pupils have side by side, those that few have by their names. */
+/**
+ * Counts of each school by school year: those that most pupils have side by side, those that few have by their names,
+ * and exits by the weeks before a census.
+ */
 import { familyTallies } from '../measures/family-counts.js';
 import { countNames, schoolYearCounts } from '../measures/school-year-counts.js';
 import type { Projection } from '../projection.js';
+import { exitWeeks, exitWeekTable } from './exit-weeks.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 4,
+  version: 5,
   rowTables: [],
   tallyTables: [
     {
@@ -25,6 +29,7 @@ export const schoolCounts: Projection = {
       ],
       counts: ['times', 'times_squared'],
     },
+    exitWeekTable,
   ],
   rows: () => [],
   tallies: (trajectory, register) => [
@@ -33,5 +38,6 @@ export const schoolCounts: Projection = {
       counts,
     })),
     familyTallies(trajectory, register, ({ school }) => school),
+    exitWeeks(trajectory),
   ],
 };

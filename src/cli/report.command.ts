@@ -34,7 +34,8 @@ export class ReportCommand extends CommandRunner {
   async run([name]: string[], options: ReportOptions): Promise<void> {
     const format = options.json ? 'json' : formats.find((each) => each === (options.format ?? 'table'));
     if (format === undefined) throw new WrongUse(`--format is one of ${formats.join(', ')}`);
-    const ask = reportOf(name, options).asking(placeOf(options), options);
+    const report = reportOf(name, options);
+    const ask = report.asking(placeOf(options, report), options);
     const output = createOutput({ json: format === 'json' });
     const { document, csv, table } = await withLedger(async (ledger, signal) => {
       await readModelsAsKnown(ledger, output, signal);
@@ -94,6 +95,39 @@ export class ReportCommand extends CommandRunner {
   })
   parseState(state: string): string {
     return state;
+  }
+
+  @Option({ flags: '--measure <name>', description: 'distribution: of this count or rate' })
+  parseMeasure(name: string): string {
+    return name;
+  }
+
+  @Option({
+    flags: '--over <places>',
+    description: 'distribution of the whole ledger: schools or authorities',
+  })
+  parseOver(places: string): string {
+    return places;
+  }
+
+  @Option({ flags: '--type <type>', description: 'distribution: over schools of this type' })
+  parseType(type: string): string {
+    return type;
+  }
+
+  @Option({ flags: '--phase <phase>', description: 'distribution: over schools of this phase' })
+  parsePhase(phase: string): string {
+    return phase;
+  }
+
+  @Option({ flags: '--quarters-by <what>', description: 'distribution: count (where left out) or rate' })
+  parseQuartersBy(what: string): string {
+    return what;
+  }
+
+  @Option({ flags: '--bands <numbers>', description: 'distribution: the last number of each band, 10,100' })
+  parseBands(numbers: string): string {
+    return numbers;
   }
 
   @Option({ flags: '--overdue', description: 'duties: the same as --state overdue' })
@@ -163,8 +197,8 @@ function reportOf(name: string | undefined, options: ReportOptions): Report {
 const inKebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** @throws WrongUse where neither is named, or one is malformed */
-function placeOf({ authority, school }: ReportOptions): PlaceAsked {
-  if (authority === undefined && school === undefined)
+function placeOf({ authority, school }: ReportOptions, { ofWholeLedger }: Report): PlaceAsked {
+  if (authority === undefined && school === undefined && !ofWholeLedger)
     throw new WrongUse('--authority is needed, or --school');
   return read(() => {
     const parameters = new Parameters({ authority, school }, ['authority', 'school']);

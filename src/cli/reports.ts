@@ -1,8 +1,10 @@
 /** The reports that `ledger report` knows: what each is asked with, and how it is shown. */
 import type { QueryBus } from '@nestjs/cqrs';
 import {
+  askDistribution,
   askDuties,
   askEarlyWarnings,
+  askExitTiming,
   askFigures,
   askMoves,
   askOnDay,
@@ -11,14 +13,23 @@ import {
 } from '../querying/ask.js';
 import type { PlaceAsked } from '../querying/places.js';
 import {
+  DistributionOfMeasure,
   DutiesOfPlace,
   EarlyWarningsOfPlace,
+  ExitTimingOfPlace,
   FiguresOfPlace,
   FiguresOnDay,
   MovesOfPlace,
   ReconciliationOfPlace,
   type Replaying,
 } from '../querying/queries.js';
+import { WrongUse } from './exit-codes.js';
+import {
+  distributionAsCsv,
+  exitTimingAsCsv,
+  printDistribution,
+  printExitTiming,
+} from './print/distribution.js';
 import { dutiesAsCsv, printDuties } from './print/duties.js';
 import {
   disagreementsAsCsv,
@@ -50,6 +61,12 @@ export interface ReportOptions {
   readonly format?: string;
   readonly json?: boolean;
   readonly purpose?: string;
+  readonly measure?: string;
+  readonly over?: string;
+  readonly type?: string;
+  readonly phase?: string;
+  readonly quartersBy?: string;
+  readonly bands?: string;
 }
 
 /** One answer, in every form that it can be asked for in. */
@@ -65,6 +82,8 @@ export interface Report {
   readonly name: string;
   /** Beside those that every report has. */
   readonly options: readonly (keyof ReportOptions)[];
+  /** Whether it can be asked of all that the ledger holds, where no place is named. */
+  readonly ofWholeLedger?: true;
   /** Checks the options before a database is opened. @throws WrongUse */
   readonly asking: (place: PlaceAsked, options: ReportOptions) => AskReport;
 }
@@ -156,6 +175,33 @@ const figures = (name: 'counts' | 'rates'): Report => ({
   },
 });
 
+const distribution: Report = {
+  name: 'distribution',
+  options: ['measure', 'year', 'over', 'type', 'phase', 'quartersBy', 'bands'],
+  ofWholeLedger: true,
+  asking({ authority, school }, { measure, year, over, type, phase, quartersBy, bands, asKnown }) {
+    if (school !== null) throw new WrongUse('--school: distribution is over schools, not of one');
+    const given = { measure, year, type, phase, 'quarters-by': quartersBy, bands, 'as-known': asKnown };
+    const asked = read(() => askDistribution(authority, over === undefined ? given : { ...given, over }));
+    return async (queries, replaying) => {
+      const document = await queries.execute(new DistributionOfMeasure(asked, replaying));
+      return { document, csv: () => distributionAsCsv(document), table: () => printDistribution(document) };
+    };
+  },
+};
+
+const exitTiming: Report = {
+  name: 'exit-timing',
+  options: ['year'],
+  asking(place, { year, asKnown }) {
+    const asked = read(() => askExitTiming(place, { year, 'as-known': asKnown }));
+    return async (queries, replaying) => {
+      const document = await queries.execute(new ExitTimingOfPlace(asked, replaying));
+      return { document, csv: () => exitTimingAsCsv(document), table: () => printExitTiming(document) };
+    };
+  },
+};
+
 const onDay = (name: string): Report => ({
   name,
   options: ['year', 'asAt'],
@@ -176,5 +222,7 @@ export const reports: readonly Report[] = [
   reconciliation,
   figures('counts'),
   figures('rates'),
+  distribution,
+  exitTiming,
   ...dayReportNames.map(onDay),
 ];

@@ -1,6 +1,14 @@
 /** From parameters, of an address or of a command, to what is asked for. The names are the same in both. */
 import type { PupilId } from '../../events/identifiers.js';
+import { schoolPhases, schoolTypes } from '../../events/codes/school-type.js';
 import { dayReports } from '../../projections/measures/catalogue.js';
+import {
+  bandEdgesOf,
+  distributedOverAuthorities,
+  distributedOverSchools,
+} from '../../projections/measures/distributed.js';
+import type { Measure } from '../../projections/measures/measure.js';
+import type { RankedBy } from '../../projections/statistics/distribution.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import { dutyKinds } from '../../projections/duties/catalogue.js';
 import { dutyStates } from '../../projections/duties/duty.js';
@@ -13,8 +21,10 @@ import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
 import type {
   DayAskedFor,
+  DistributionAskedFor,
   DutiesAskedFor,
   EarlyWarningsAskedFor,
+  ExitTimingAskedFor,
   FiguresAskedFor,
   MovesAskedFor,
   OnDayAskedFor,
@@ -28,6 +38,17 @@ type Given = Readonly<Record<string, unknown>>;
 export const trajectoryParameters = ['as-at', 'as-known', 'identity'] as const;
 export const moveParameters = ['year', 'class', 'rule', 'whereabouts', 'as-known', 'after', 'limit'] as const;
 export const figureParameters = ['year', 'as-known'] as const;
+/** Of how a measure lies over the schools of an authority; over all that the ledger holds it is asked over which. */
+export const distributionParameters = [
+  'measure',
+  'year',
+  'type',
+  'phase',
+  'quarters-by',
+  'bands',
+  'as-known',
+] as const;
+export const wholeDistributionParameters = ['over', ...distributionParameters] as const;
 /** Of what is told for a day. */
 export const dayParameters = ['year', 'as-at', 'as-known'] as const;
 
@@ -42,6 +63,7 @@ export const reconciliationParameters = ['family', ...earlyWarningParameters] as
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
 export type FigureParameter = (typeof figureParameters)[number];
+export type DistributionParameter = (typeof wholeDistributionParameters)[number];
 export type DutyParameter = (typeof dutyParameters)[number];
 export type FindingParameter = (typeof reconciliationParameters)[number];
 
@@ -58,9 +80,17 @@ export const whereabouts = [
 export const dutyStatesAsked = ['open', ...dutyStates, 'all'] as const;
 export const rulesOfWarnings: readonly string[] = earlyWarningRules.map(({ name }) => name);
 export const rulesOfReconciliation: readonly string[] = reconciliationRules.map(({ name }) => name);
+export const distributedOver = ['schools', 'authorities'] as const;
+export const rankings = ['count', 'rate'] as const satisfies readonly RankedBy[];
 export const familiesReconciled: readonly string[] = [
   ...new Set(reconciliationRules.map(({ family }) => family)),
 ];
+
+/** Every measure that is laid out over schools or authorities. */
+export const distributedMeasures: readonly string[] = [
+  ...new Set([...distributedOverSchools, ...distributedOverAuthorities].map(({ name }) => name)),
+];
+export const standardMeasure = 'suspension-rate';
 
 export const standardLimit = 100;
 export const greatestLimit = 500;
@@ -91,6 +121,42 @@ export function askMoves(place: PlaceAsked, given: Given): MovesAskedFor {
     after: parameters.cursor('after', readCursor),
     limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
   };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askDistribution(authority: string | null, given: Given): DistributionAskedFor {
+  const known = authority === null ? wholeDistributionParameters : distributionParameters;
+  const parameters = new Parameters(given, known);
+  const over = (authority === null ? parameters.oneOf('over', distributedOver) : null) ?? 'schools';
+  const measures = over === 'schools' ? distributedOverSchools : distributedOverAuthorities;
+  const names = measures.map(({ name }) => name);
+  const asked = {
+    authority,
+    over,
+    measure: measureNamed(parameters.oneOf('measure', names) ?? standardMeasure, measures),
+    year: parameters.schoolYear('year'),
+    type: parameters.oneOf('type', schoolTypes),
+    phase: parameters.oneOf('phase', schoolPhases),
+    quartersBy: parameters.oneOf('quarters-by', rankings) ?? 'count',
+    bands: parameters.ascending('bands', 1, 8),
+    asKnown: parameters.moment('as-known'),
+  };
+  parameters.check();
+  return { ...asked, bands: asked.bands ?? bandEdgesOf(asked.measure) };
+}
+
+function measureNamed(name: string, measures: readonly Measure<string>[]): Measure<string> {
+  const measure = measures.find((each) => each.name === name);
+  if (measure === undefined) throw new RangeError(`${name} is no measure that is laid out so`);
+  return measure;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askExitTiming(place: PlaceAsked, given: Given): ExitTimingAskedFor {
+  const parameters = new Parameters(given, figureParameters);
+  const asked = { place, year: parameters.schoolYear('year'), asKnown: parameters.moment('as-known') };
   parameters.check();
   return asked;
 }

@@ -71,6 +71,17 @@ export class Parameters {
       : this.refuse(name, 'whole-number', 'is not a whole number in the range', [`${min} to ${max}`]);
   }
 
+  /** Whole numbers that grow, separated by commas. */
+  ascending(name: string, min: number, most: number): number[] | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const numbers = text.split(',').map((each) => (/^\d{1,9}$/.test(each) ? Number(each) : NaN));
+    const grow = numbers.every((number, at) => number >= (at === 0 ? min : (numbers[at - 1] ?? 0) + 1));
+    return grow && numbers.length <= most
+      ? numbers
+      : this.refuse(name, 'ascending-numbers', 'is no list of whole numbers that grow', ['10,100']);
+  }
+
   /** A short code that says why somebody looks; no free text, which could name a child. */
   purpose(name: string): string | null {
     const text = this.text(name);

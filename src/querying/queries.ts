@@ -2,14 +2,18 @@
 import { Query } from '@nestjs/cqrs';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
 import type { PupilId } from '../../events/identifiers.js';
 import type { DutyKind } from '../../projections/duties/catalogue.js';
+import type { Measure } from '../../projections/measures/measure.js';
 import type { DayReport } from '../../projections/measures/on-day.js';
 import type { MoveClass } from '../../projections/moves/method.js';
+import type { RankedBy } from '../../projections/statistics/distribution.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
 import type { DutiesDocument } from './documents/duties.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from './documents/findings.js';
+import type { DistributionDocument, ExitTimingDocument } from './documents/distribution.js';
 import type { FairAccessDocument } from './documents/fair-access.js';
 import type { OnDayDocument } from './documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
@@ -78,6 +82,43 @@ export interface FiguresAskedFor {
 export class FiguresOfPlace extends Query<FiguresDocument> {
   constructor(
     readonly asked: FiguresAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+/** How a measure lies over places: the schools of an authority, or all that the ledger holds of either. */
+export interface DistributionAskedFor {
+  /** Nine characters, or the old three digits; null for everything that the ledger holds. */
+  readonly authority: string | null;
+  readonly over: 'schools' | 'authorities';
+  readonly measure: Measure<string>;
+  /** Null for the newest whose January census day has come. */
+  readonly year: SchoolYear | null;
+  readonly type: SchoolType | null;
+  readonly phase: SchoolPhase | null;
+  readonly quartersBy: RankedBy;
+  /** The last number of each band but the last. */
+  readonly bands: readonly number[];
+  readonly asKnown: Moment;
+}
+
+export class DistributionOfMeasure extends Query<DistributionDocument> {
+  constructor(
+    readonly asked: DistributionAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export type ExitTimingAskedFor = Omit<FiguresAskedFor, 'report'>;
+
+/** When pupils leave: weeks before the October and the January census. */
+export class ExitTimingOfPlace extends Query<ExitTimingDocument> {
+  constructor(
+    readonly asked: ExitTimingAskedFor,
     readonly replaying: Replaying,
   ) {
     super();

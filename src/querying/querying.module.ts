@@ -4,12 +4,14 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProjectingModule } from '../projecting/projecting.module.js';
 import { AuthorityReportsController } from './http/authority-reports.controller.js';
+import { DistributionController } from './http/distribution.controller.js';
 import { PlaceReports } from './http/place-reports.js';
 import { PupilTrajectoryController } from './http/pupil-trajectory.controller.js';
 import { SchoolReportsController } from './http/school-reports.controller.js';
 import { PupilIdentities } from './pupil-identity.js';
 import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
+import { DistributionHandler, ExitTimingHandler } from './distribution.handlers.js';
 import { DutiesHandler } from './duties.handler.js';
 import { FairAccessHandler } from './fair-access.handler.js';
 import { EarlyWarningsHandler, ReconciliationHandler } from './findings.handlers.js';
@@ -20,7 +22,12 @@ import { TrajectoryHandler } from './trajectory.handler.js';
 /** The read side: questions through Nest's QueryBus, which only dispatches. */
 @Module({
   imports: [LedgerModule, IdentityModule, ProjectingModule, AuditingModule],
-  controllers: [PupilTrajectoryController, SchoolReportsController, AuthorityReportsController],
+  controllers: [
+    PupilTrajectoryController,
+    SchoolReportsController,
+    AuthorityReportsController,
+    DistributionController,
+  ],
   providers: [
     Registers,
     ReportViews,
@@ -29,6 +36,8 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     TrajectoryHandler,
     MovesHandler,
     FiguresHandler,
+    DistributionHandler,
+    ExitTimingHandler,
     FairAccessHandler,
     OnDayHandler,
     DutiesHandler,

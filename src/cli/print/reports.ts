@@ -107,13 +107,21 @@ function ratesTables({ years, measures }: FiguresDocument): string {
     .join('\n\n');
 }
 
-function intervalInWords({ interval }: FigureTold, places = 0): string {
+export function intervalInWords({ interval }: FigureTold, places = 0): string {
   if (interval === null) return '';
   return `${interval.low.toFixed(places)}–${interval.high.toFixed(places)}`;
 }
 
 /** What the figures are to be read with. */
-function readWith({ years, measures, fewestCompared, reportingLag, breaks }: FiguresDocument): string[] {
+export function readWith({
+  years,
+  measures,
+  fewestCompared,
+  reportingLag,
+  breaks,
+}: Pick<FiguresDocument, 'measures' | 'fewestCompared' | 'reportingLag' | 'breaks'> & {
+  readonly years: readonly Pick<YearTold, 'figures'>[];
+}): string[] {
   const figures = years.flatMap((year) => year.figures);
   const shown = new Set(figures.map(({ interval }) => interval?.method));
   const intervals = new Map(

@@ -5,6 +5,7 @@ import { authorityIn } from '../../recording/http/path-parameters.js';
 import {
   dayParameters,
   dayReportNames,
+  distributionParameters,
   dutyParameters,
   earlyWarningParameters,
   figureParameters,
@@ -13,6 +14,7 @@ import {
   rulesOfReconciliation,
   rulesOfWarnings,
 } from '../ask.js';
+import { DistributionDocument, ExitTimingDocument } from '../documents/distribution.js';
 import { DutiesDocument } from '../documents/duties.js';
 import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
@@ -86,6 +88,26 @@ export class AuthorityReportsController {
   })
   rates(@Req() request: Request): Promise<FiguresDocument> {
     return this.reports.figures(request, 'rates', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'distribution',
+    summary: 'How a measure lies over the schools of an authority: bands, quarters, funnel; schools by name',
+    names: distributionParameters,
+    answer: DistributionDocument,
+  })
+  distribution(@Req() request: Request): Promise<DistributionDocument> {
+    return this.reports.distribution(request, authorityIn(request));
+  }
+
+  @ReadingRoute({
+    path: 'exit-timing',
+    summary: 'Exits from an authority by the weeks before the next October and January census',
+    names: figureParameters,
+    answer: ExitTimingDocument,
+  })
+  exitTiming(@Req() request: Request): Promise<ExitTimingDocument> {
+    return this.reports.exitTiming(request, placeOf(request));
   }
 
   @ReadingRoute({

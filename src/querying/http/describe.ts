@@ -8,6 +8,7 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { schoolPhases, schoolTypes } from '../../../events/codes/school-type.js';
 import { dutyKinds } from '../../../projections/duties/catalogue.js';
 import { ProblemDocument } from '../../recording/http/answers.js';
 import {
@@ -17,6 +18,11 @@ import {
   standardLimit,
   whereabouts,
   dutyStatesAsked,
+  distributedMeasures,
+  distributedOver,
+  rankings,
+  standardMeasure,
+  type DistributionParameter,
   type DutyParameter,
   type FigureParameter,
   type FindingParameter,
@@ -24,7 +30,13 @@ import {
   type TrajectoryParameter,
 } from '../ask.js';
 
-type ParameterName = TrajectoryParameter | MoveParameter | FigureParameter | DutyParameter | FindingParameter;
+type ParameterName =
+  | DistributionParameter
+  | TrajectoryParameter
+  | MoveParameter
+  | FigureParameter
+  | DutyParameter
+  | FindingParameter;
 
 const parameters: Readonly<Record<ParameterName, { readonly description: string; readonly schema: object }>> =
   {
@@ -59,6 +71,30 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
     family: {
       description: 'The family of movements that it is about.',
       schema: { type: 'string', enum: [...familiesReconciled] },
+    },
+    over: {
+      description: 'What it is laid out over.',
+      schema: { type: 'string', enum: [...distributedOver], default: 'schools' },
+    },
+    measure: {
+      description: 'A count or rate of the catalogue of measures.',
+      schema: { type: 'string', enum: [...distributedMeasures], default: standardMeasure },
+    },
+    type: {
+      description: 'Schools of this type alone; all that the state funds, where it is left out.',
+      schema: { type: 'string', enum: [...schoolTypes] },
+    },
+    phase: {
+      description: 'Schools of this phase alone.',
+      schema: { type: 'string', enum: [...schoolPhases] },
+    },
+    'quarters-by': {
+      description: 'What quarters are by; of a count always by it.',
+      schema: { type: 'string', enum: [...rankings], default: 'count' },
+    },
+    bands: {
+      description: 'The last number of each band but the last: `10` is none, 1 to 10, more than 10.',
+      schema: { type: 'string', pattern: '^[0-9]{1,9}(,[0-9]{1,9}){0,7}$' },
     },
     after: { description: '`nextAfter` of the page before.', schema: { type: 'string' } },
     limit: {

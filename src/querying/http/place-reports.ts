@@ -2,14 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import {
+  askDistribution,
   askDuties,
   askEarlyWarnings,
+  askExitTiming,
   askFairAccess,
   askFigures,
   askMoves,
   askOnDay,
   askReconciliation,
 } from '../ask.js';
+import type { DistributionDocument, ExitTimingDocument } from '../documents/distribution.js';
 import type { DutiesDocument } from '../documents/duties.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
@@ -17,8 +20,10 @@ import type { OnDayDocument } from '../documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import {
+  DistributionOfMeasure,
   DutiesOfPlace,
   EarlyWarningsOfPlace,
+  ExitTimingOfPlace,
   FairAccessOfPlace,
   FiguresOfPlace,
   FiguresOnDay,
@@ -84,6 +89,20 @@ export class PlaceReports {
     const asked = askOnDay(request.path.split('/').at(-1) ?? '', place, request.query);
     if (!asked) throw new RangeError('a path without such a report leads elsewhere');
     return withinRequest(request, (replaying) => this.queries.execute(new FiguresOnDay(asked, replaying)));
+  }
+
+  async distribution(request: Request, authority: string | null): Promise<DistributionDocument> {
+    const asked = askDistribution(authority, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new DistributionOfMeasure(asked, replaying)),
+    );
+  }
+
+  async exitTiming(request: Request, place: PlaceAsked): Promise<ExitTimingDocument> {
+    const asked = askExitTiming(place, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new ExitTimingOfPlace(asked, replaying)),
+    );
   }
 
   async figures(request: Request, report: 'counts' | 'rates', place: PlaceAsked): Promise<FiguresDocument> {

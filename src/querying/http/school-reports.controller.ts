@@ -12,6 +12,7 @@ import {
   rulesOfReconciliation,
   rulesOfWarnings,
 } from '../ask.js';
+import { ExitTimingDocument } from '../documents/distribution.js';
 import { DutiesDocument } from '../documents/duties.js';
 import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
@@ -86,6 +87,16 @@ export class SchoolReportsController {
   })
   rates(@Req() request: Request): Promise<FiguresDocument> {
     return this.reports.figures(request, 'rates', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'exit-timing',
+    summary: 'Exits from a school by the weeks before the next October and January census',
+    names: figureParameters,
+    answer: ExitTimingDocument,
+  })
+  exitTiming(@Req() request: Request): Promise<ExitTimingDocument> {
+    return this.reports.exitTiming(request, placeOf(request));
   }
 
   @ReadingRoute({

@@ -75,4 +75,18 @@ describe('sums of squares', () => {
       'E09000007 2023/24 informal_exclusions_reported': { times: 3, times_squared: 9 },
     });
   });
+
+  it('of money are none', () => {
+    const claimed = fact('CostRecoveryOpened', {
+      effectiveOn: day('2023-10-02'),
+      school: alder,
+      authority: asAuthorityCode('E09000007'),
+      provider: { school: birch },
+      claimedPence: 120_000,
+    });
+    expect(tallied(schoolCounts, 1, added(alder, '2023-09-04'), claimed)).toMatchObject({
+      [`${alder} 2023/24 cost_recovery_claimed_pence`]: { times: 120_000, times_squared: 0 },
+      [`${alder} 2023/24 cost_recoveries_opened`]: { times: 1, times_squared: 1 },
+    });
+  });
 });

@@ -1,0 +1,61 @@
+/** The places that a distribution is over: every one that there was in a school year, those where nothing happened too. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { reckonedDate } from '../../events/calendar/plain-date.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { isStateFunded, type SchoolPhase, type SchoolType } from '../../events/codes/school-type.js';
+import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { byText } from '../order.js';
+import type { Register, School } from '../register/register.js';
+import { isOpen } from './coverage.js';
+
+/** All that is given must hold; null holds of every one. */
+export interface SchoolsAsked {
+  readonly authority: AuthorityCode | null;
+  /** Null for every type that the state funds: only these report what figures are of. */
+  readonly type: SchoolType | null;
+  readonly phase: SchoolPhase | null;
+}
+
+export interface NamedPlace<Code extends string> {
+  readonly code: Code;
+  readonly name: string | null;
+}
+
+/** Schools open in January of the school year, as they were described then, in the order of their names. */
+export function schoolsIn(
+  register: Register,
+  schoolYear: SchoolYear,
+  asked: SchoolsAsked,
+): NamedPlace<Urn>[] {
+  return openSchools(register, schoolYear)
+    .filter(
+      ({ authority, type, phase }) =>
+        (asked.authority === null || authority === asked.authority) &&
+        (asked.phase === null || phase === asked.phase) &&
+        (asked.type === null ? type !== undefined && isStateFunded(type) : type === asked.type),
+    )
+    .map(({ urn, name }) => ({ code: urn, name: name ?? null }))
+    .sort(byName);
+}
+
+/** Authorities that had a school in the school year, in the order of their names. */
+export function authoritiesIn(register: Register, schoolYear: SchoolYear): NamedPlace<AuthorityCode>[] {
+  const codes = new Set(openSchools(register, schoolYear).flatMap(({ authority }) => authority ?? []));
+  return [...codes].map((code) => ({ code, name: register.authority(code)?.name ?? null })).sort(byName);
+}
+
+/** Never in the order of a rate, which would read as a league table; who has no name comes last. */
+const byName = (a: NamedPlace<string>, b: NamedPlace<string>): number =>
+  a.name === b.name
+    ? byText(a.code, b.code)
+    : a.name === null || b.name === null
+      ? Number(a.name === null) - Number(b.name === null)
+      : byText(a.name, b.name);
+
+function openSchools(register: Register, schoolYear: SchoolYear): School[] {
+  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+  return register
+    .allSchools()
+    .filter((school) => isOpen(school, schoolYear))
+    .map((school) => register.school(school.urn, day) ?? school);
+}

@@ -1,0 +1,205 @@
+/** How a measure lies over places, as a document: what is told of all of them names none, and they come by their names. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import {
+  schoolYearFrom,
+  schoolYearOf,
+  startYearOf,
+  type SchoolYear,
+} from '../../events/calendar/school-year.js';
+import { percentWithMost } from '../../projections/measures/distributed.js';
+import { figureOf, type Figure } from '../../projections/measures/figure.js';
+import type { Measure } from '../../projections/measures/measure.js';
+import type { NamedPlace } from '../../projections/measures/over-places.js';
+import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
+import type { Authority, Register } from '../../projections/register/register.js';
+import {
+  bandsOf,
+  concentrationOf,
+  isCompared,
+  quartersOf,
+  rangeOf,
+  type PlaceNumbers,
+} from '../../projections/statistics/distribution.js';
+import {
+  funnelOf,
+  type FunnelLimits,
+  type FunnelOf,
+  type Standing,
+} from '../../projections/statistics/funnel.js';
+import type { AsKnown } from './documents/common.js';
+import type {
+  DistributionDocument,
+  FunnelLimitsTold,
+  FunnelTold,
+  PlaceTold,
+  ShareOfPlacesTold,
+} from './documents/distribution.js';
+import type { DistributionAskedFor } from './queries.js';
+import { breaksInWords, fewestComparedTold, lagsInWords } from './reading-figures.js';
+import { figureInWords, measureInWords, staleInWords } from './report-documents.js';
+import { authorityName } from './words.js';
+
+/** A place with what is known of it. */
+export type PlaceFound = NamedPlace<string> & PlaceNumbers;
+
+export interface DistributionFound {
+  readonly schoolYear: SchoolYear;
+  readonly authority: Authority | null;
+  /** In the order of names. */
+  readonly places: readonly PlaceFound[];
+  readonly lags: readonly LagOfFamily[];
+  /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
+  readonly stale: number;
+}
+
+export function distributionDocument(
+  asked: DistributionAskedFor,
+  { schoolYear, authority, places, lags, stale }: DistributionFound,
+  register: Register,
+  asKnown: AsKnown,
+): DistributionDocument {
+  const { measure, over, type, phase, quartersBy, bands } = asked;
+  const isRate = measure.denominator !== null;
+  const range = isRate ? rangeOf(places, measure.per, measure.decimalPlaces) : undefined;
+  const isListed = authority !== null || over === 'authorities';
+  const { funnel, limits } = funnelTold(measure, places);
+  return {
+    report: 'distribution',
+    authority: authority && authorityName(register, authority.code),
+    asKnown,
+    asked: { over, type, phase, quartersBy },
+    schoolYear,
+    januaryCensusDay: januaryCensusDay(schoolYear) ?? null,
+    measure: measureInWords(measure),
+    placesThere: places.length,
+    whole: figureInWords(wholeOf(measure, places), asKnown.position),
+    bands: bandsOf(places, bands).map((band) => ({ ...band, share: numberOf(band.share) })),
+    concentration: shareTold(concentrationOf(places, percentWithMost)),
+    quarters: (quartersOf(places, isRate ? quartersBy : 'count') ?? []).map(shareTold),
+    range: range
+      ? { places: range.places, lowest: Number(range.lowest), highest: Number(range.highest) }
+      : null,
+    funnel,
+    places: isListed ? places.map((place) => placeTold(measure, place, limits, asKnown)) : [],
+    fewestCompared: fewestComparedTold,
+    reportingLag: lagsInWords(lags, knownOn(asKnown)),
+    breaks: breaksInWords([measure], [schoolYear]),
+    notes: [
+      'No rate and no number is the right one: places come in the order of their names, and how they lie is no verdict on any',
+      ...(isListed ? [] : ['Schools are listed of one authority at a time']),
+      ...(places.length === 0 ? [`No place of that kind is known in ${schoolYear}`] : []),
+      ...staleInWords(stale),
+    ],
+  };
+}
+
+/** The day up to which the ledger knew: recorded times are in UTC, as London's winter is. */
+export const knownOn = ({ recordedAt }: AsKnown): PlainDate | null =>
+  recordedAt === null ? null : asPlainDate(recordedAt.slice(0, 10));
+
+/** The newest school year whose January census day has come. */
+export function newestCounted(day: PlainDate): SchoolYear {
+  for (let year = startYearOf(schoolYearOf(day).schoolYear); ; year--) {
+    const schoolYear = schoolYearFrom(year);
+    const census = januaryCensusDay(schoolYear);
+    if (census !== undefined && census <= day) return schoolYear;
+  }
+}
+
+function wholeOf(measure: Measure<string>, places: readonly PlaceNumbers[]): Figure {
+  const sum = (amount: (place: PlaceNumbers) => number | null): number | null =>
+    places.reduce<number | null>((so, place) => {
+      const each = amount(place);
+      return so === null || each === null ? null : so + each;
+    }, 0);
+  return figureOfNumbers(measure, {
+    count: sum(({ count }) => count) ?? 0,
+    denominator: sum(({ denominator }) => denominator),
+    squares: sum(({ squares }) => squares),
+  });
+}
+
+const figureOfNumbers = (
+  measure: Measure<string>,
+  { count, denominator, squares }: Omit<PlaceNumbers, 'code'>,
+): Figure =>
+  figureOf(
+    measure,
+    { of: (part) => (part === measure.numerator ? count : denominator), squaresOf: () => squares },
+    [],
+  );
+
+function placeTold(
+  measure: Measure<string>,
+  place: PlaceFound,
+  limits: ReadonlyMap<string, FunnelLimitsTold>,
+  { position }: AsKnown,
+): PlaceTold {
+  return {
+    code: place.code,
+    name: place.name,
+    figure: figureInWords(figureOfNumbers(measure, place), position),
+    funnel: limits.get(place.code) ?? null,
+  };
+}
+
+const funnelSource =
+  'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores';
+
+/** Of places out of enough to be compared. */
+function funnelTold(
+  measure: Measure<string>,
+  places: readonly PlaceFound[],
+): { funnel: FunnelTold | null; limits: ReadonlyMap<string, FunnelLimitsTold> } {
+  const compared = places.flatMap((place) =>
+    isCompared(place) && place.denominator !== null ? { ...place, denominator: place.denominator } : [],
+  );
+  const of: FunnelOf = measure.interval === 'wilson' ? 'proportion' : 'events';
+  const funnel = funnelOf(compared, of);
+  if (funnel === undefined) return { funnel: null, limits: new Map() };
+  const told = (rate: number): number => roundedLimit(rate * measure.per);
+  const limits = compared.map(({ code }, at) => {
+    const [each, standing] = [funnel.limits[at], funnel.standings[at]];
+    return [code, each && standing ? limitsTold(each, standing, told) : undefined] as const;
+  });
+  return {
+    funnel: {
+      of,
+      target: told(funnel.target),
+      overdispersion: roundedLimit(funnel.overdispersion),
+      places: compared.length,
+      standings: standings.map((standing) => ({
+        standing,
+        places: funnel.standings.filter((each) => each === standing).length,
+      })),
+      source: funnelSource,
+    },
+    limits: new Map(limits.flatMap(([code, each]) => (each ? [[code, each]] : []))),
+  };
+}
+
+const standings: readonly Standing[] = ['within', 'above-95', 'above-99.8', 'below-95', 'below-99.8'];
+
+const limitsTold = (
+  limits: FunnelLimits,
+  standing: Standing,
+  told: (rate: number) => number,
+): FunnelLimitsTold => ({
+  low95: told(limits['95'].low),
+  high95: told(limits['95'].high),
+  low998: told(limits['99.8'].low),
+  high998: told(limits['99.8'].high),
+  standing,
+});
+
+/** Limits of rare things are small: three places, one more than rates have. */
+const roundedLimit = (value: number): number => Math.round(value * 1_000) / 1_000;
+
+const shareTold = ({ places, count, share }: ReturnType<typeof concentrationOf>): ShareOfPlacesTold => ({
+  places,
+  count,
+  share: numberOf(share),
+});
+
+const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
