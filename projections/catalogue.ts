@@ -1,5 +1,6 @@
 /** Every projection there is: what the runner keeps current, rebuilds and verifies. */
 import { authorityRates } from './authority-rates/projection.js';
+import { breakdowns } from './breakdowns/projection.js';
 import { cohorts } from './cohorts/projection.js';
 import { duties } from './duties/projection.js';
 import { earlyWarnings } from './early-warning/projection.js';
@@ -18,6 +19,7 @@ export const projections: readonly Projection[] = [
   moves,
   schoolCounts,
   authorityRates,
+  breakdowns,
   episodes,
   managedMoves,
   placements,

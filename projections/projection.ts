@@ -53,13 +53,23 @@ export interface Tally {
 }
 
 /** Adds what has one key, and leaves out what comes to nought. */
-export function summed(tallies: readonly Tally[]): Tally[] {
-  const sums = new Map<string, { key: readonly string[]; counts: Record<string, number> }>();
+export function summed(tallies: readonly Tally[]): readonly Tally[] {
+  if (tallies.length === 0) return tallies;
+  const sums = new Map<
+    string,
+    { readonly key: readonly string[]; counts: Tally['counts']; isOwn: boolean }
+  >();
   for (const { key, counts } of tallies) {
     const name = key.join('\u001f');
     const sum = sums.get(name);
-    if (sum) addCounts(sum.counts, counts);
-    else sums.set(name, { key, counts: { ...counts } });
+    if (sum === undefined) sums.set(name, { key, counts, isOwn: false });
+    else {
+      // Most keys come once: their counts are taken as they are, and copied where another adds to them.
+      const own: Record<string, number> = sum.isOwn ? sum.counts : { ...sum.counts };
+      addCounts(own, counts);
+      sum.counts = own;
+      sum.isOwn = true;
+    }
   }
   return [...sums.values()].filter(({ counts }) => comesToSomething(counts));
 }

@@ -39,7 +39,16 @@ export function inYears7to11({ school, first, until }: Headcount, yearGroup: num
 }
 
 /** The school year of the first January census day on or after the day. */
-function firstJanuaryFrom(day: PlainDate): SchoolYear {
+export function firstJanuaryFrom(day: PlainDate): SchoolYear {
+  let schoolYear = schoolYears.get(day);
+  if (schoolYear === undefined) schoolYears.set(day, (schoolYear = reckonedFirstJanuary(day)));
+  return schoolYear;
+}
+
+/** There are few days, and every registration and circumstance of every pupil asks. */
+const schoolYears = new Map<PlainDate, SchoolYear>();
+
+function reckonedFirstJanuary(day: PlainDate): SchoolYear {
   let schoolYear = schoolYearFrom(monthOf(day) > 7 ? yearOf(day) : yearOf(day) - 1);
   for (
     let census = januaryCensusDay(schoolYear);

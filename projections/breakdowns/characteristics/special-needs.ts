@@ -1,0 +1,79 @@
+/** Provision for special educational needs, and the primary type of need. */
+import type { PlainDate } from '../../../events/calendar/plain-date.js';
+import { mappedSenProvision, senProvision } from '../../../events/codes/sen-provision.js';
+import { senType } from '../../../events/codes/sen-type.js';
+import { asOf, type Circumstances } from '../../trajectory/circumstances.js';
+import {
+  asReported,
+  categoriesOf,
+  codesOn,
+  none,
+  together,
+  unlisted,
+  type Characteristic,
+  type EventPoint,
+} from '../characteristic.js';
+
+const withSen = ['K', 'E'] as const;
+
+/** Codes that were replaced count as those in their place; School Action Plus with an assessment under way is support. */
+function provisionOf(code: string): string {
+  const mapped = code === 'Q' ? 'K' : mappedSenProvision(code);
+  return mapped === 'N' || withSen.some((each) => each === mapped) ? mapped : unlisted.code;
+}
+
+export const hasSen = (codes: readonly string[]): boolean => withSen.some((code) => codes.includes(code));
+
+export const provision: Characteristic = {
+  name: 'sen-provision',
+  label: 'SEN provision',
+  says: 'the provision for special educational needs: at an exclusion as its report states it, else as reported of the pupil by that day; of pupils with one or more exclusions, at the most recent',
+  source: 'DfE, Pupil exclusion statistics: methodology; decisions on reference points of this ledger',
+  ofEvents: 'event',
+  ofRoll: 'january',
+  categories: categoriesOf(senProvision, (code) => provisionOf(code) === code),
+  unions: [{ code: 'any-sen', label: 'SEN support or a plan', of: withSen }],
+  exclusive: true,
+  comparator: null,
+  stretches: ({ senProvision: timeline }) => asReported(timeline, provisionOf),
+  atEvent: provisionAtEvent,
+};
+
+export function provisionAtEvent(circumstances: Circumstances, event: EventPoint): readonly string[] {
+  if (event.senProvision !== null) return [provisionOf(event.senProvision)];
+  const reported = asOf(circumstances.senProvision, event.on);
+  return reported === undefined ? none : [provisionOf(reported.value)];
+}
+
+const needOf = (need: string): string => (senType.codes.has(need) ? need : unlisted.code);
+
+export const primaryNeed: Characteristic = {
+  name: 'primary-need',
+  label: 'Primary type of need',
+  says: 'the primary need of pupils with SEN support or a plan, as reported by the day; of pupils with one or more exclusions, at the most recent',
+  source: senType.source,
+  ofEvents: 'event',
+  ofRoll: 'january',
+  categories: categoriesOf(senType),
+  unions: [],
+  exclusive: true,
+  comparator: null,
+  stretches: (circumstances) =>
+    circumstances.primaryNeed.length === 0
+      ? none
+      : together([circumstances.primaryNeed, circumstances.senProvision], (day) =>
+          needUnder(codesOn(provision.stretches(circumstances), day), circumstances, day),
+        ),
+  atEvent: (circumstances, event) =>
+    needUnder(provisionAtEvent(circumstances, event), circumstances, event.on),
+};
+
+/** Who has no provision any more has no need that counts, though the last report of one stands. */
+function needUnder(
+  provided: readonly string[],
+  { primaryNeed: reported }: Circumstances,
+  day: PlainDate,
+): readonly string[] {
+  const need = asOf(reported, day);
+  return need === undefined || !hasSen(provided) ? none : [needOf(need.value)];
+}

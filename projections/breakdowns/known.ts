@@ -1,0 +1,127 @@
+/** What is known of a pupil's characteristics: on each January, and at an event. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import { reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { yearGroupNumber } from '../../events/codes/nc-year.js';
+import { firstJanuaryFrom } from '../measures/on-roll.js';
+import type { Circumstances } from '../trajectory/circumstances.js';
+import type { Trajectory, YearGroupSighting } from '../trajectory/trajectory.js';
+import { yearGroupOn } from '../trajectory/year-groups.js';
+import { codesAtEvent, none, type EventPoint, type Stretch } from './characteristic.js';
+import { characteristics, columnsByCode } from './characteristics.js';
+import type { Cohort, Sorted } from './contribution.js';
+
+/** From ever on: sorts before every school year. */
+const always = '';
+
+/** What holds on the Januaries from that of a school year on. */
+export interface Held extends Sorted {
+  readonly cohort: Cohort;
+  readonly from: SchoolYear | typeof always;
+}
+
+/** The stretches of each characteristic, in the order of `characteristics`; most pupils have few. */
+export type KnownStretches = readonly (readonly Stretch[])[];
+
+export const stretchesOf = (circumstances: Circumstances): KnownStretches =>
+  characteristics.map(({ stretches }) => stretches(circumstances));
+
+/** In the order of school years; the first holds from ever on. */
+export function heldInJanuaries(
+  known: KnownStretches,
+  { yearGroups, circumstances }: Pick<Trajectory, 'yearGroups' | 'circumstances'>,
+): Held[] {
+  const timelines: HeldColumns[][] = [];
+  for (const [at, stretches] of known.entries())
+    if (stretches.length > 0) timelines.push(inSchoolYears(stretches, at));
+  const groups = yearGroupCohorts(yearGroups, circumstances);
+  const age = bornIn(circumstances);
+  const years = new Set<SchoolYear | typeof always>([always]);
+  for (const timeline of timelines) for (const { from } of timeline) years.add(from);
+  for (const { from } of groups) years.add(from);
+  return [...years].sort().map((from) => {
+    const columns: string[] = [];
+    for (const timeline of timelines) columns.push(...(inForce(timeline, from)?.columns ?? none));
+    return { from, columns, cohort: { yearGroup: inForce(groups, from)?.cohort ?? null, age } };
+  });
+}
+
+interface HeldColumns {
+  readonly from: SchoolYear | typeof always;
+  readonly columns: readonly string[];
+}
+
+/** Of what changed more than once before one January the last is found there. */
+const inSchoolYears = (stretches: readonly Stretch[], characteristic: number): HeldColumns[] =>
+  stretches.map(({ from, codes }) => ({ from: yearFrom(from), columns: columnsOf(characteristic, codes) }));
+
+/** The last that holds from that school year or an earlier one. */
+export const inForce = <T extends { readonly from: SchoolYear | typeof always }>(
+  timeline: readonly T[],
+  schoolYear: SchoolYear | typeof always,
+): T | undefined => {
+  for (let at = timeline.length - 1; at >= 0; at--) {
+    const entry = timeline[at];
+    if (entry !== undefined && entry.from <= schoolYear) return entry;
+  }
+  return undefined;
+};
+
+/** What an event finds. Its year group is that of the day, as last reported. */
+export function knownAtEvent(
+  known: KnownStretches,
+  { yearGroups, circumstances }: Pick<Trajectory, 'yearGroups' | 'circumstances'>,
+  on: PlainDate,
+  schoolYear: SchoolYear,
+  senProvision: string | null = null,
+): Sorted {
+  const year = startYearOf(schoolYear);
+  const january = januaryCensusDay(schoolYear) ?? reckonedDate(year + 1, 1, 15);
+  const event: EventPoint = { on, january, senProvision };
+  const yearGroup = yearGroupOn(on, schoolYear, yearGroups, circumstances);
+  return {
+    columns: characteristics.flatMap((characteristic, at) =>
+      columnsOf(at, codesAtEvent(characteristic, known[at] ?? none, circumstances, event)),
+    ),
+    cohort: { yearGroup: yearGroup === null ? null : year - yearGroup, age: bornIn(circumstances) },
+  };
+}
+
+export const yearFrom = (day: PlainDate | null): SchoolYear | typeof always =>
+  day === null ? always : firstJanuaryFrom(day);
+
+function columnsOf(characteristic: number, codes: readonly string[]): readonly string[] {
+  const columns: string[] = [];
+  for (const code of codes) {
+    const column = columnsByCode[characteristic]?.get(code);
+    if (column !== undefined) columns.push(column);
+  }
+  return columns;
+}
+
+/** As `yearGroupOn` has it for January: the first report holds for the years before it too. */
+function yearGroupCohorts(
+  sightings: readonly YearGroupSighting[],
+  circumstances: Circumstances,
+): { readonly from: SchoolYear | typeof always; readonly cohort: number }[] {
+  const cohorts: { readonly from: SchoolYear | typeof always; readonly cohort: number }[] = [];
+  for (const { on, ncYear, schoolYear } of sightings) {
+    const yearGroup = yearGroupNumber(ncYear);
+    if (yearGroup === undefined) continue;
+    const cohort = startYearOf(schoolYear) - yearGroup;
+    if (cohorts.at(-1)?.cohort === cohort) continue;
+    cohorts.push({ from: cohorts.length === 0 ? always : firstJanuaryFrom(on), cohort });
+  }
+  const born = bornIn(circumstances);
+  return cohorts.length > 0 || born === null ? cohorts : [{ from: always, cohort: born + yearsToReception }];
+}
+
+/** Reception is the school year that finds a child four years old on the day before it, 31 August. */
+const yearsToReception = 4;
+
+/** The calendar year on whose 31 August the child was less than a year old: age on that day of later years counts from it. */
+function bornIn({ birthYear, birthMonth }: Circumstances): number | null {
+  const [year, month] = [birthYear.at(-1)?.value, birthMonth.at(-1)?.value];
+  if (year === undefined || month === undefined) return null;
+  return month > 8 ? year + 1 : year;
+}
