@@ -1,0 +1,217 @@
+/** Figures by category and school year, from rows of tallies: each with its parts, and with what it is compared with. */
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import { quotientHalfUp } from '../measures/half-up.js';
+import type { Category } from './characteristic.js';
+import { labelOf, type Dimension } from './dimensions.js';
+import { schoolDaysOfYear, type Amount, type BreakdownMeasure } from './measures.js';
+
+export type Amounts = Readonly<Partial<Record<Amount, number>>>;
+
+/** What is counted together under one key (a category, a cohort, a school), of one school year. */
+export interface KeyedRow {
+  readonly key: string;
+  readonly schoolYear: SchoolYear;
+  readonly counts: Amounts;
+  /** Of the headcount: what came and went in that year's January. */
+  readonly onRollChange: number;
+}
+
+export interface YearAsked {
+  readonly schoolYear: SchoolYear;
+  readonly januaryCensusDay: PlainDate | null;
+  /** Whether the ledger knew as far as January census day: without it no headcount is known. */
+  readonly isRollKnown: boolean;
+}
+
+export interface BreakdownFigure {
+  readonly measure: string;
+  readonly version: number;
+  /** Rounded half up to the measure's decimal places, as decimal text; null where the parts do not give one. */
+  readonly value: string | null;
+  readonly unit: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Of a ratio: the category whose rate stands under it, with its parts. */
+  readonly comparator: Comparator | null;
+}
+
+export interface Comparator extends Category {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
+export interface CategoryFigures extends Category {
+  /** `total` is everybody, of whom nothing is known too; a union is several categories together. */
+  readonly is: 'total' | 'category' | 'union';
+  readonly figures: readonly BreakdownFigure[];
+}
+
+export interface BreakdownYear {
+  readonly schoolYear: SchoolYear;
+  readonly januaryCensusDay: PlainDate | null;
+  readonly categories: readonly CategoryFigures[];
+  readonly coverage: readonly string[];
+}
+
+export const total: Category = { code: 'total', label: 'Total' };
+export const everybodyElse = 'All, whatever the category';
+
+export interface Found {
+  /** Of everybody; its keys do not matter. */
+  readonly totals: readonly KeyedRow[];
+  readonly rows: readonly KeyedRow[];
+  /** The category that a key stands for in a school year; undefined for none. */
+  readonly categoryOf: (key: string, schoolYear: SchoolYear) => string | undefined;
+}
+
+export function breakdownYears(
+  dimension: Dimension,
+  measures: readonly BreakdownMeasure[],
+  years: readonly YearAsked[],
+  { totals, rows, categoryOf }: Found,
+): BreakdownYear[] {
+  const inYears = inSchoolYears(rows, years, categoryOf);
+  const inAll = inSchoolYears(totals, years, () => total.code);
+  return years.map((year) => {
+    const found = inYears.get(year.schoolYear) ?? new Map<string, Amounts>();
+    const whole = inAll.get(year.schoolYear)?.get(total.code) ?? {};
+    const amountsOf = (code: string): Amounts => (code === total.code ? whole : (found.get(code) ?? {}));
+    const unions = new Map(dimension.unions.map(({ code, of }) => [code, sumOf(of.map(amountsOf))]));
+    const all = (code: string): Amounts => unions.get(code) ?? amountsOf(code);
+    const told = (code: string, label: string, is: CategoryFigures['is']): CategoryFigures => ({
+      code,
+      label,
+      is,
+      figures: measures.map((measure) => figureOf(measure, dimension, all, code, year)),
+    });
+    return {
+      schoolYear: year.schoolYear,
+      januaryCensusDay: year.januaryCensusDay,
+      categories: [
+        told(total.code, total.label, 'total'),
+        ...dimension.categories
+          .filter(({ code }) => found.has(code))
+          .map(({ code, label }) => told(code, label, 'category')),
+        ...dimension.unions
+          .filter(({ of }) => of.some((code) => found.has(code)))
+          .map(({ code, label }) => told(code, label, 'union')),
+      ],
+      coverage: coverageOf(dimension, [...found.values()], whole, year),
+    };
+  });
+}
+
+/** Headcounts summed up to each year, then sorted by what each key stands for in it. */
+function inSchoolYears(
+  rows: readonly KeyedRow[],
+  years: readonly YearAsked[],
+  categoryOf: Found['categoryOf'],
+): Map<SchoolYear, Map<string, Amounts>> {
+  const sorted = rows.toSorted((a, b) => (a.schoolYear < b.schoolYear ? -1 : 1));
+  const onRoll = new Map<string, number>();
+  const found = new Map<SchoolYear, Map<string, Amounts>>();
+  let next = 0;
+  for (const { schoolYear } of years) {
+    const ofYear = new Map<string, Amounts>();
+    const add = (key: string, amounts: Amounts): void => {
+      const category = categoryOf(key, schoolYear);
+      if (category !== undefined) ofYear.set(category, sumOf([ofYear.get(category) ?? {}, amounts]));
+    };
+    for (let row = sorted[next]; row !== undefined && row.schoolYear <= schoolYear; row = sorted[++next]) {
+      onRoll.set(row.key, (onRoll.get(row.key) ?? 0) + row.onRollChange);
+      if (row.schoolYear === schoolYear) add(row.key, row.counts);
+    }
+    for (const [key, count] of onRoll) if (count !== 0) add(key, { on_roll: count });
+    found.set(schoolYear, ofYear);
+  }
+  return found;
+}
+
+function sumOf(all: readonly Amounts[]): Amounts {
+  const sum: Partial<Record<Amount, number>> = {};
+  for (const amounts of all) {
+    for (const [name, count] of Object.entries(amounts)) {
+      const amount = name as Amount;
+      sum[amount] = (sum[amount] ?? 0) + count;
+    }
+  }
+  return sum;
+}
+
+function figureOf(
+  measure: BreakdownMeasure,
+  dimension: Dimension,
+  amountsOf: (code: string) => Amounts,
+  code: string,
+  { isRollKnown }: YearAsked,
+): BreakdownFigure {
+  const { name, version, unit, shape, over, under, per, decimalPlaces } = measure;
+  const amount = (of: string, what: Amount): number | null =>
+    what === 'on_roll' && !isRollKnown ? null : (amountsOf(of)[what] ?? 0);
+  const numerator = amount(code, over);
+  const below = (of: string): number | null => {
+    if (under === null) return null;
+    if (under === 'school-days') return schoolDaysOfYear;
+    return under === 'total' ? amount(total.code, over) : amount(of, under);
+  };
+  const denominator = below(code);
+  const against = shape === 'ratio' ? (dimension.comparator ?? total.code) : null;
+  const comparator =
+    against === null
+      ? null
+      : {
+          code: against,
+          label: against === total.code ? everybodyElse : labelOf(dimension, against),
+          numerator: amount(against, over),
+          denominator: below(against),
+        };
+  const told = { measure: name, version, unit, numerator, denominator, comparator };
+  if (numerator === null || (under !== null && denominator === null)) return { ...told, value: null };
+  if (comparator === null)
+    return {
+      ...told,
+      value: quotientHalfUp(numerator, under === null ? 1 : (denominator ?? 0), per, decimalPlaces),
+    };
+  return { ...told, value: ratioHalfUp(numerator, denominator, comparator, decimalPlaces) };
+}
+
+/** One rate over another: whole numbers up to the one division, so that it is rounded once. */
+function ratioHalfUp(
+  numerator: number,
+  denominator: number | null,
+  against: Comparator,
+  decimalPlaces: number,
+): string | null {
+  if (denominator === null || against.numerator === null || against.denominator === null) return null;
+  const [over, under] = [numerator * against.denominator, denominator * against.numerator];
+  return quotientHalfUp(over, under, 1, decimalPlaces);
+}
+
+/** What is not known is the total less the known: told, for it makes every rate of a category what is known of it. */
+function coverageOf(
+  { exclusive, kind, label }: Dimension,
+  found: readonly Amounts[],
+  whole: Amounts,
+  { isRollKnown, januaryCensusDay }: YearAsked,
+): string[] {
+  const notes: string[] = [];
+  if (!isRollKnown && kind !== 'reason' && kind !== 'length' && kind !== 'repeats' && kind !== 'day')
+    notes.push(
+      januaryCensusDay === null
+        ? 'No January census took place'
+        : `January census day, ${januaryCensusDay}, lies after what was known`,
+    );
+  if (!exclusive || kind === 'day' || kind === 'repeats') return notes;
+  const known = sumOf(found);
+  const parts: readonly (readonly [Amount, string])[] = [
+    ...(isRollKnown && kind !== 'length' ? [['on_roll', 'on roll in January'] as const] : []),
+    ...(kind === 'length' ? [] : [['permanent_exclusions', 'permanent exclusions'] as const]),
+    ['suspensions', 'suspensions'],
+  ];
+  for (const [amount, words] of parts) {
+    const [some, all] = [known[amount] ?? 0, whole[amount] ?? 0];
+    if (all > 0) notes.push(`${label}: known of ${some} of ${all} ${words}`);
+  }
+  return notes;
+}
