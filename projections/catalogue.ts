@@ -6,6 +6,7 @@ import { duties } from './duties/projection.js';
 import { earlyWarnings } from './early-warning/projection.js';
 import { episodes } from './episodes/projection.js';
 import { managedMoves } from './managed-moves/projection.js';
+import { movesUnderEveryMethod } from './moves/methods-projection.js';
 import { moves } from './moves/projection.js';
 import { placements } from './off-site-directions/projection.js';
 import type { Projection } from './projection.js';
@@ -17,6 +18,7 @@ import { trajectories } from './trajectory/projection.js';
 export const projections: readonly Projection[] = [
   trajectories,
   moves,
+  movesUnderEveryMethod,
   schoolCounts,
   authorityRates,
   breakdowns,

@@ -70,6 +70,14 @@ export function nextCensusDay(season: CensusSeason, after: PlainDate): PlainDate
   }
 }
 
+/** The last census day of a season up to a day. */
+export function lastCensusDay(season: CensusSeason, upTo: PlainDate): PlainDate {
+  for (let year = yearOf(upTo); ; year--) {
+    const day = censusDay(termOf(year, season));
+    if (day !== undefined && day <= upTo) return day;
+  }
+}
+
 /** The term before, whether or not its census was held. */
 export function previousTerm(term: CensusTerm): CensusTerm {
   const { year, season } = partsOf(term);

@@ -52,6 +52,13 @@ export interface Authority {
   readonly endedOn?: PlainDate;
 }
 
+/** What the inspectorate published of a school, in its words. */
+export interface Inspection {
+  readonly rating: string;
+  readonly on: PlainDate;
+  readonly evidence: EventId;
+}
+
 export type CensusHeld = FactOf<'CensusReceived'>['data'];
 
 export class Register {
@@ -162,6 +169,18 @@ export class Register {
   capacityOf(urn: Urn, on: PlainDate): CapacityOfSchool {
     const ratings = ofType(this.streams.get(schoolStream(urn)) ?? [], 'FairAccessCapacityRated');
     return capacityOn(ratings, this.school(urn, on)?.phase, on);
+  }
+
+  /** The last inspection of a school up to a day; undefined where none is held. */
+  inspectionOf(urn: Urn, on: PlainDate): Inspection | undefined {
+    const held = ofType(this.streams.get(schoolStream(urn)) ?? [], 'InspectionPublished').filter(
+      ({ data }) => data.effectiveOn <= on,
+    );
+    const last = held.reduce<FactOf<'InspectionPublished'> | undefined>(
+      (a, b) => (a === undefined || b.data.effectiveOn >= a.data.effectiveOn ? b : a),
+      undefined,
+    );
+    return last && { rating: last.data.rating, on: last.data.effectiveOn, evidence: last.entry };
   }
 
   /** The censuses that were received of a school, the last one received of each term. */

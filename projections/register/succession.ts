@@ -22,6 +22,8 @@ export const successionWindowDays = 62;
 
 export class Succession {
   private readonly from = new Map<Urn, Link[]>();
+  /** Directed links, by the school that they lead to. */
+  private readonly into = new Map<Urn, Link[]>();
 
   constructor(
     private readonly links: readonly Link[],
@@ -29,8 +31,9 @@ export class Succession {
   ) {
     for (const link of links) {
       if (link.kind === 'other') continue;
-      this.add(link.school, link);
-      if (link.kind === 'tied') this.add(link.other, { ...link, school: link.other, other: link.school });
+      addTo(this.from, link.school, link);
+      if (link.kind === 'succeeded') addTo(this.into, link.other, link);
+      else addTo(this.from, link.other, { ...link, school: link.other, other: link.school });
     }
   }
 
@@ -50,6 +53,20 @@ export class Succession {
       }
     }
     return undefined;
+  }
+
+  /** The schools that took a school's place around that day, by links of their own. */
+  successorsNear(school: Urn, on: PlainDate): Set<Urn> {
+    const links = this.from.get(school) ?? [];
+    return new Set(
+      links.filter((link) => link.kind === 'succeeded' && this.isNear(link, on)).map(({ other }) => other),
+    );
+  }
+
+  /** The schools whose place a school took around that day. */
+  predecessorsNear(school: Urn, on: PlainDate): Set<Urn> {
+    const links = this.into.get(school) ?? [];
+    return new Set(links.filter((link) => this.isNear(link, on)).map((link) => link.school));
   }
 
   /** These schools and all that successions tie to them, over any number of steps, whatever the date and direction. */
@@ -77,16 +94,16 @@ export class Succession {
     return stronglyConnected(this.links.filter((link) => link.kind === 'succeeded'));
   }
 
-  private add(school: Urn, link: Link): void {
-    const links = this.from.get(school);
-    if (links) links.push(link);
-    else this.from.set(school, [link]);
-  }
-
   private isNear(link: Link, on: PlainDate): boolean {
     const day = link.from ?? this.closedOn(link.school);
     return day !== undefined && Math.abs(daysBetween(day, on)) <= successionWindowDays;
   }
+}
+
+function addTo(links: Map<Urn, Link[]>, school: Urn, link: Link): void {
+  const others = links.get(school);
+  if (others) others.push(link);
+  else links.set(school, [link]);
 }
 
 /** Groups of two or more that all reach each other: Tarjan's algorithm, without recursion, for chains are long. */

@@ -91,7 +91,6 @@ export function touchedBy(page: readonly LogEntry[], before: Surroundings, after
  */
 const withoutPupils: ReadonlySet<string> = new Set([
   'CensusReceived',
-  'InspectionPublished',
   'FairAccessCapacityRated',
 ]);
 

@@ -3,37 +3,27 @@
  * beside the published method with what it removed, and never in its place: otherwise the measure would become "not yet
  * commented on" (decisions of method).
  */
-import type { EventId } from '../../../events/identifiers.js';
-import { explanationOf } from '../../unrecorded-practice/explanations.js';
-import { classify, type Case, type Classification, type MoveClass } from '../method.js';
+import { classify, type Case, type Classification, type Method, type MoveClass } from '../method.js';
+import { explainedByOfficer } from '../rules/explained.js';
 import { epi2024 } from './epi-2024.js';
 
 export type OwnClass = MoveClass | 'explained';
 
-export interface OwnClassification {
-  readonly class: OwnClass;
-  readonly rule: string;
-  readonly evidence: readonly EventId[];
-}
-
-export const authorityOwn = {
+/** The explanation is asked for after every rule of the published method: it takes out nothing else. */
+export const authorityOwn: Method<OwnClass> & { readonly over: Method<MoveClass> } = {
+  ...epi2024,
   name: 'authority-own',
-  version: 1,
+  version: 2,
   over: epi2024,
   says: 'EPI-2024, less the moves that an officer explained with evidence',
-} as const;
+  source: 'this ledger, over EPI-2024',
+  rules: [...epi2024.rules, explainedByOfficer],
+};
 
-/**
- * What nobody has evidence for explains nothing, and a withdrawn explanation is none.
- * @param published what the move is under EPI-2024
- */
+/** @param published what the move is under EPI-2024, which is what it is here too where no officer explained anything */
 export function classifyOwn(
   each: Case,
-  published: Classification = classify(authorityOwn.over, each),
-): OwnClassification {
-  if (published.class !== 'unexplained') return published;
-  const explanation = explanationOf(each.move, each.trajectory.explanations);
-  return explanation === undefined || explanation.evidenceKind === 'none'
-    ? published
-    : { class: 'explained', rule: 'explained-by-officer', evidence: [explanation.evidence] };
+  published: Classification<MoveClass> = classify(authorityOwn.over, each),
+): Classification<OwnClass> {
+  return each.trajectory.explanations.length === 0 ? published : classify(authorityOwn, each);
 }

@@ -1,0 +1,65 @@
+/**
+ * Cohorts: the pupils who are, or would be, in Year 11 in a school year, and finish it then. What a figure of a cohort is
+ * out of is counted here, for every pupil of a secondary roll: so it costs one entry a school, and nothing a year.
+ */
+import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { reckonedDate } from '../../events/calendar/plain-date.js';
+import type { Urn } from '../../events/identifiers.js';
+import type { Headcount } from '../measures/on-roll.js';
+import { headcountsOf } from '../measures/school-year-counts.js';
+import type { Register } from '../register/register.js';
+import type { Trajectory } from '../trajectory/trajectory.js';
+import { yearGroupOn } from '../trajectory/year-groups.js';
+
+/** The names of the counts, which are also columns. Each counts a pupil once in a place. */
+export const cohortCountNames = ['seen_in_years_7_to_11', 'year_7_mainstream', 'year_10_secondary'] as const;
+export type CohortCountName = (typeof cohortCountNames)[number];
+
+export interface CohortMember {
+  readonly school: Urn;
+  /** The school year in which the cohort finishes Year 11. */
+  readonly cohort: SchoolYear;
+  readonly counts: Readonly<Partial<Record<CohortCountName, 1>>>;
+}
+
+/** The school year in which a pupil of a year group finishes Year 11; null outside Years 7 to 11. */
+export function cohortOf(yearGroup: number | null, schoolYear: SchoolYear): SchoolYear | null {
+  if (yearGroup === null || yearGroup < 7 || yearGroup > 11) return null;
+  return schoolYearFrom(startYearOf(schoolYear) + 11 - yearGroup);
+}
+
+/** Where the pupil was counted in a January of Years 7 to 11; a school may come twice. */
+export function cohortsOf(trajectory: Trajectory, register: Register): CohortMember[] {
+  const { yearGroups, circumstances } = trajectory;
+  return headcountsOf(trajectory).all.flatMap((headcount): CohortMember[] => {
+    const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
+    const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
+    return yearGroup === null ? [] : memberOf(headcount, yearGroup, register);
+  });
+}
+
+/** @param yearGroup in the first January of the headcount */
+function memberOf(
+  { school, first, until }: Headcount,
+  yearGroup: number,
+  register: Register,
+): CohortMember[] {
+  const last = until === null ? Infinity : yearGroup + startYearOf(until) - startYearOf(first) - 1;
+  if (yearGroup > 11 || last < 7) return [];
+  const isIn = (year: number): boolean => yearGroup <= year && year <= last;
+  const type = register.school(school)?.type;
+  return [
+    {
+      school,
+      cohort: schoolYearFrom(startYearOf(first) + 11 - yearGroup),
+      counts: {
+        seen_in_years_7_to_11: 1,
+        ...(isIn(7) && (type === undefined || type === 'mainstream') && { year_7_mainstream: 1 }),
+        ...(isIn(10) &&
+          (type === undefined || type === 'mainstream' || type === 'studio-or-utc') && {
+            year_10_secondary: 1,
+          }),
+      },
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** Schools that became another or closed: whoever goes along has not moved. */
+import { daysBetween, type PlainDate } from '../../../events/calendar/plain-date.js';
+import type { EventId, Urn } from '../../../events/identifiers.js';
+import { successionWindowDays } from '../../register/succession.js';
+import type { Case, Rule } from '../method.js';
+import { closureWindowDays } from './parameters.js';
+
+type OutOfScope = Rule<'out-of-scope'>;
+
+const noLink = 'The withdrawal or another date of the link between the two schools';
+
+export const conversion: OutOfScope = {
+  name: 'conversion',
+  says: 'The school closed, and the one that opened in its place took the pupil: a conversion',
+  changedBy: `${noLink}, or of the closing or opening of one of them`,
+  class: 'out-of-scope',
+  applies(each) {
+    const { move, register } = each;
+    const { closedOn } = register.school(move.from) ?? {};
+    const openedOn = move.to === null ? undefined : register.school(move.to)?.openedOn;
+    return isNear(closedOn, move.leftOn) && isNear(openedOn, move.leftOn) && !isMerger(each) && !isSplit(each)
+      ? linked(each)
+      : undefined;
+  },
+};
+
+export const merger: OutOfScope = {
+  name: 'merger',
+  says: 'Several schools became the one that the pupil joined',
+  changedBy: noLink,
+  class: 'out-of-scope',
+  applies: (each) => (isMerger(each) ? linked(each) : undefined),
+};
+
+export const split: OutOfScope = {
+  name: 'split',
+  says: 'The school became several, and the pupil went on in one of them',
+  changedBy: noLink,
+  class: 'out-of-scope',
+  applies: (each) => (isSplit(each) ? linked(each) : undefined),
+};
+
+export const succession: OutOfScope = {
+  name: 'succession',
+  says: 'The school became the other one: by schools between, by an amalgamation, or by a link that does not tell how',
+  changedBy: noLink,
+  class: 'out-of-scope',
+  applies: linked,
+};
+
+export const closure: OutOfScope = {
+  name: 'closure',
+  says: `The school closed within ${closureWindowDays} days`,
+  changedBy: 'Another closing day of the school left',
+  class: 'out-of-scope',
+  applies: ({ move, register }) => {
+    const { closedOn, closedBy } = register.school(move.from) ?? {};
+    if (!closedOn || Math.abs(daysBetween(closedOn, move.leftOn)) > closureWindowDays) return undefined;
+    return closedBy ? [...move.evidence, closedBy] : move.evidence;
+  },
+};
+
+/** In the order in which they are asked: the last takes what the first three cannot tell apart. */
+export const successions: readonly OutOfScope[] = [conversion, merger, split, succession];
+
+function linked({ move, register }: Case): readonly EventId[] | undefined {
+  if (move.to === null || move.to === move.from) return undefined;
+  const links = register.succession.follows(move.from, move.to, move.leftOn);
+  return links && [...move.evidence, ...links];
+}
+
+const isMerger = ({ move, register }: Case): boolean =>
+  move.to !== null && severalOf(register.succession.predecessorsNear(move.to, move.leftOn), move.from);
+
+const isSplit = ({ move, register }: Case): boolean =>
+  move.to !== null && severalOf(register.succession.successorsNear(move.from, move.leftOn), move.to);
+
+const severalOf = (schools: ReadonlySet<Urn>, one: Urn): boolean => schools.size > 1 && schools.has(one);
+
+const isNear = (day: PlainDate | undefined, on: PlainDate): boolean =>
+  day !== undefined && Math.abs(daysBetween(day, on)) <= successionWindowDays;

@@ -1,0 +1,49 @@
+/** One pupil's moves under every method, and what is laid over the figures of all of them. */
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { AuthorityCode } from '../../events/identifiers.js';
+import { askedOnce } from '../asked-once.js';
+import { authorityIn, type authorityNotKnown } from '../measures/school-authority.js';
+import type { Register } from '../register/register.js';
+import type { Move, Trajectory } from '../trajectory/trajectory.js';
+import { methods } from './catalogue.js';
+import { cohortOf } from './cohorts.js';
+import { classify, type Classification } from './method.js';
+import { hasLeftTheSystem } from './rules/destinations.js';
+import { recordedManagedMove } from './rules/managed-moves.js';
+
+/** Whether the pupil came back to any school here: as far as is reported, as far as this ledger can see, or not at all. */
+export type Return = 'returned' | 'may-have-returned' | 'left-the-system';
+
+export interface MoveUnderMethods {
+  readonly move: Move;
+  /** Of the school left, in the school year of leaving. */
+  readonly authority: AuthorityCode | typeof authorityNotKnown;
+  /** The school year in which the pupil's cohort finishes Year 11; null outside Years 7 to 11. */
+  readonly cohort: SchoolYear | null;
+  /** In the order of the catalogue of methods. */
+  readonly found: readonly Classification[];
+  readonly recordedAsManagedMove: boolean;
+  readonly return: Return;
+}
+
+/** Rows and tallies ask the same of one pupil. */
+export const movesUnderMethods = askedOnce(
+  (trajectory: Trajectory, register: Register): readonly MoveUnderMethods[] => {
+    return trajectory.moves.map((move) => {
+      const each = { move, trajectory, register };
+      return {
+        move,
+        authority: authorityIn(move.from, move.schoolYear, register),
+        cohort: cohortOf(move.yearGroup, move.schoolYear),
+        found: methods.map((method) => classify(method, each)),
+        recordedAsManagedMove: recordedManagedMove(each) !== undefined,
+        return: returnOf(move),
+      };
+    });
+  },
+);
+
+function returnOf(move: Move): Return {
+  if (move.to !== null) return 'returned';
+  return move.whereabouts !== 'died' && hasLeftTheSystem(move) ? 'left-the-system' : 'may-have-returned';
+}
