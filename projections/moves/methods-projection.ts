@@ -26,8 +26,8 @@ export const methodCountNames = [
 export type MethodCountName = (typeof methodCountNames)[number];
 
 /** What a figure is of: moves of one school year, or of a cohort over its five years. */
-export const windows = ['year', 'cohort'] as const;
-export type Window = (typeof windows)[number];
+export const spans = ['year', 'cohort'] as const;
+export type Span = (typeof spans)[number];
 
 const text = (name: string): Column => ({ name, type: 'text' });
 const countsOf = (place: 'school' | 'authority') => ({

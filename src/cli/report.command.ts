@@ -166,6 +166,14 @@ export class ReportCommand extends CommandRunner {
     return true;
   }
 
+  @Option({
+    flags: '--compare',
+    description: 'methods: side by side, with every move that two of them class otherwise',
+  })
+  parseCompare(): boolean {
+    return true;
+  }
+
   @Option({ flags: '--format <format>', description: 'table (where left out), csv or json' })
   parseFormat(format: string): string {
     return format;

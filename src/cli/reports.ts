@@ -6,6 +6,7 @@ import {
   askEarlyWarnings,
   askExitTiming,
   askFigures,
+  askMethods,
   askMoves,
   askOnDay,
   askReconciliation,
@@ -19,6 +20,7 @@ import {
   ExitTimingOfPlace,
   FiguresOfPlace,
   FiguresOnDay,
+  MethodsOfPlace,
   MovesOfPlace,
   ReconciliationOfPlace,
   type Replaying,
@@ -37,6 +39,7 @@ import {
   printReconciliation,
   warningsAsCsv,
 } from './print/findings.js';
+import { methodsAsCsv, printMethods } from './print/methods.js';
 import { onDayAsCsv, printOnDay } from './print/on-day.js';
 import { figuresAsCsv, movesAsCsv, printFigures, printMoves } from './print/reports.js';
 import { read, viewer } from './reading.js';
@@ -58,6 +61,7 @@ export interface ReportOptions {
   readonly after?: string;
   readonly limit?: string;
   readonly all?: boolean;
+  readonly compare?: boolean;
   readonly format?: string;
   readonly json?: boolean;
   readonly purpose?: string;
@@ -163,6 +167,24 @@ const reconciliation: Report = {
   },
 };
 
+const methods: Report = {
+  name: 'methods',
+  options: ['year', 'compare', ...ofPages],
+  asking(place, options) {
+    const { year, compare, limit, all } = options;
+    const asked = read(() =>
+      askMethods(place, { ...paged(options), year, compare: compare ? 'yes' : undefined }),
+    );
+    const looking = viewer(options.purpose);
+    // What is compared reconciles as a whole: a page is for who asks for one.
+    const inFull = all || limit === undefined ? { limit: null } : {};
+    return async (queries, replaying) => {
+      const document = await queries.execute(new MethodsOfPlace({ ...asked, ...inFull }, looking, replaying));
+      return { document, csv: () => methodsAsCsv(document), table: () => printMethods(document) };
+    };
+  },
+};
+
 const figures = (name: 'counts' | 'rates'): Report => ({
   name,
   options: ['year'],
@@ -217,6 +239,7 @@ const onDay = (name: string): Report => ({
 
 export const reports: readonly Report[] = [
   unexplainedMoves,
+  methods,
   duties,
   earlyWarning,
   reconciliation,

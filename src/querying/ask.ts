@@ -16,6 +16,7 @@ import { earlyWarningRules } from '../../projections/early-warning/projection.js
 import { reconciliationRules } from '../../projections/reconciliation/projection.js';
 import { readDutyCursor } from './duty-rows.js';
 import { readDisagreementCursor, readPupilCursor } from './finding-rows.js';
+import { readDifferenceCursor } from './method-rows.js';
 import { readCursor } from './move-rows.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
@@ -26,6 +27,7 @@ import type {
   EarlyWarningsAskedFor,
   ExitTimingAskedFor,
   FiguresAskedFor,
+  MethodsAskedFor,
   MovesAskedFor,
   OnDayAskedFor,
   ReconciliationAskedFor,
@@ -37,6 +39,7 @@ type Given = Readonly<Record<string, unknown>>;
 
 export const trajectoryParameters = ['as-at', 'as-known', 'identity'] as const;
 export const moveParameters = ['year', 'class', 'rule', 'whereabouts', 'as-known', 'after', 'limit'] as const;
+export const methodParameters = ['year', 'compare', 'as-known', 'after', 'limit'] as const;
 export const figureParameters = ['year', 'as-known'] as const;
 /** Of how a measure lies over the schools of an authority; over all that the ledger holds it is asked over which. */
 export const distributionParameters = [
@@ -62,6 +65,7 @@ export const reconciliationParameters = ['family', ...earlyWarningParameters] as
 
 export type TrajectoryParameter = (typeof trajectoryParameters)[number];
 export type MoveParameter = (typeof moveParameters)[number];
+export type MethodParameterName = (typeof methodParameters)[number];
 export type FigureParameter = (typeof figureParameters)[number];
 export type DistributionParameter = (typeof wholeDistributionParameters)[number];
 export type DutyParameter = (typeof dutyParameters)[number];
@@ -157,6 +161,21 @@ function measureNamed(name: string, measures: readonly Measure<string>[]): Measu
 export function askExitTiming(place: PlaceAsked, given: Given): ExitTimingAskedFor {
   const parameters = new Parameters(given, figureParameters);
   const asked = { place, year: parameters.schoolYear('year'), asKnown: parameters.moment('as-known') };
+  parameters.check();
+  return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askMethods(place: PlaceAsked, given: Given): MethodsAskedFor {
+  const parameters = new Parameters(given, methodParameters);
+  const asked: MethodsAskedFor = {
+    place,
+    year: parameters.schoolYear('year'),
+    compare: parameters.oneOf('compare', ['yes']) !== null,
+    asKnown: parameters.moment('as-known'),
+    after: parameters.cursor('after', readDifferenceCursor),
+    limit: parameters.whole('limit', 1, greatestLimit) ?? standardLimit,
+  };
   parameters.check();
   return asked;
 }

@@ -16,6 +16,7 @@ import {
   writeDisagreementCursor,
   writePupilCursor,
 } from './finding-rows.js';
+import { pageOf } from './pages.js';
 import { placeIn } from './places.js';
 import { EarlyWarningsOfPlace, ReconciliationOfPlace } from './queries.js';
 import { dayOf, ReportViews } from './report-views.js';
@@ -36,7 +37,7 @@ export class EarlyWarningsHandler implements IQueryHandler<EarlyWarningsOfPlace>
         const { models, register, known: at } = view;
         const day = asked.asAt ?? dayOf(view);
         const filter = { place: placeIn(register, asked.place), day, rules: asked.rules };
-        const { rows, next } = await page(asked, (after, limit) =>
+        const { rows, next } = await pageOf(asked, (after, limit) =>
           warnedPupils(models, filter, after, limit),
         );
         const shown = rows.map(({ pupil }) => pupil);
@@ -72,7 +73,7 @@ export class ReconciliationHandler implements IQueryHandler<ReconciliationOfPlac
         const day = asked.asAt ?? dayOf(view);
         const place = placeIn(register, asked.place);
         const filter = { place, day, rules: asked.rules };
-        const { rows, next } = await page(asked, (after, limit) =>
+        const { rows, next } = await pageOf(asked, (after, limit) =>
           disagreementRows(models, filter, after, limit),
         );
         const shown = rows.map(({ pupil }) => pupil);
@@ -91,21 +92,3 @@ export class ReconciliationHandler implements IQueryHandler<ReconciliationOfPlac
     return document;
   }
 }
-
-/** The page that was asked for, or everything, a page at a time. The last row of a page is the cursor of the next. */
-async function page<Cursor, Row extends Cursor>(
-  { after, limit }: { readonly after: Cursor | null; readonly limit: number | null },
-  read: (after: Cursor | null, limit: number) => Promise<readonly Row[]>,
-): Promise<{ rows: Row[]; next: Row | null }> {
-  const size = limit ?? rowsAtOnce;
-  const rows: Row[] = [];
-  let next: Row | null = null;
-  do {
-    const found = await read(next ?? after, size + 1);
-    rows.push(...found.slice(0, size));
-    next = found.length > size ? (found[size - 1] ?? null) : null;
-  } while (next !== null && limit === null);
-  return { rows, next };
-}
-
-const rowsAtOnce = 2_000;

@@ -16,10 +16,12 @@ import type { EarlyWarningDocument, ReconciliationDocument } from './documents/f
 import type { DistributionDocument, ExitTimingDocument } from './documents/distribution.js';
 import type { FairAccessDocument } from './documents/fair-access.js';
 import type { OnDayDocument } from './documents/on-day.js';
+import type { MethodsDocument } from './documents/methods.js';
 import type { FiguresDocument, MovesDocument } from './documents/reports.js';
 import type { TrajectoryDocument } from './documents/trajectory.js';
 import type { DutyCursor, DutyStateAsked } from './duty-rows.js';
 import type { DisagreementCursor, PupilCursor } from './finding-rows.js';
+import type { DifferenceCursor } from './method-rows.js';
 import type { Moment } from './moment.js';
 import type { MoveCursor } from './move-rows.js';
 import type { PlaceAsked } from './places.js';
@@ -119,6 +121,29 @@ export type ExitTimingAskedFor = Omit<FiguresAskedFor, 'report'>;
 export class ExitTimingOfPlace extends Query<ExitTimingDocument> {
   constructor(
     readonly asked: ExitTimingAskedFor,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface MethodsAskedFor {
+  readonly place: PlaceAsked;
+  /** The school year of leaving, and the cohort that finishes in it; null for all. */
+  readonly year: SchoolYear | null;
+  /** Whether the methods are set side by side, move by move. */
+  readonly compare: boolean;
+  readonly asKnown: Moment;
+  readonly after: DifferenceCursor | null;
+  /** Differences at most; null for all that there are. */
+  readonly limit: number | null;
+}
+
+/** What every method of counting moves makes of a place. */
+export class MethodsOfPlace extends Query<MethodsDocument> {
+  constructor(
+    readonly asked: MethodsAskedFor,
+    readonly viewer: Viewer,
     readonly replaying: Replaying,
   ) {
     super();

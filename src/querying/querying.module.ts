@@ -15,6 +15,7 @@ import { DistributionHandler, ExitTimingHandler } from './distribution.handlers.
 import { DutiesHandler } from './duties.handler.js';
 import { FairAccessHandler } from './fair-access.handler.js';
 import { EarlyWarningsHandler, ReconciliationHandler } from './findings.handlers.js';
+import { MethodsHandler } from './methods.handler.js';
 import { OnDayHandler } from './on-day.handler.js';
 import { FiguresHandler, MovesHandler } from './reports.handlers.js';
 import { TrajectoryHandler } from './trajectory.handler.js';
@@ -35,6 +36,7 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     PlaceReports,
     TrajectoryHandler,
     MovesHandler,
+    MethodsHandler,
     FiguresHandler,
     DistributionHandler,
     ExitTimingHandler,

@@ -38,6 +38,7 @@ import { aroundMovesInWords, type AroundMovesInWords } from './around-moves-in-w
 import { exclusionsInWords } from './exclusions-in-words.js';
 import { managedMoveInWords } from './managed-moves-in-words.js';
 import { educationPlaceInWords, placementInWords } from './placements-in-words.js';
+import { moveUnderMethods } from './move-under-methods.js';
 import { homeEducationInWords } from './home-education-in-words.js';
 import { missingEducationInWords } from './missing-education-in-words.js';
 import { unrecordedPracticeInWords } from './unrecorded-practice-in-words.js';
@@ -185,6 +186,7 @@ function moveInWords(move: Move, trajectory: Trajectory, register: Register): Mo
       meaning: rulesOfMethod[found.rule] ?? found.rule,
       evidence: [...found.evidence],
     },
+    methods: moveUnderMethods({ move, trajectory, register }),
     ownClass: classifyOwn({ move, trajectory, register }).class,
     evidence: [...move.evidence],
   };

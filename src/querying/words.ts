@@ -43,9 +43,10 @@ export const methodInFull = (method: Method): MethodInFull => ({
 });
 
 export const parametersInWords = (parameters: Readonly<Record<string, Parameter>>): MethodParameter[] =>
-  Object.entries(parameters).map(([name, { says, value, source }]) => ({
+  Object.entries(parameters).map(([name, { says, value, source, why }]) => ({
     name,
     meaning: says,
     value: typeof value === 'number' ? String(value) : value.join(', '),
     source,
+    why: why ?? null,
   }));

@@ -91,11 +91,27 @@ function moves({ moves: made, method }: TrajectoryDocument): string {
     classification.class,
     classification.meaning,
   ]);
-  return section(
-    `Moves, under ${method.name} version ${method.version}`,
-    ['Left', 'From', 'To', 'Class', 'Rule'],
-    rows,
+  const underEach = made.flatMap(({ leftOn, methods }) =>
+    methods.map((each) => [
+      leftOn,
+      each.method,
+      each.standing === 'possible' ? `${each.class}, or more` : each.class,
+      each.meaning,
+      each.changedBy,
+    ]),
   );
+  return [
+    section(
+      `Moves, under ${method.name} version ${method.version}`,
+      ['Left', 'From', 'To', 'Class', 'Rule'],
+      rows,
+    ),
+    section(
+      'Moves, under every method',
+      ['Left', 'Method', 'Class', 'Rule', 'What would change it'],
+      underEach,
+    ),
+  ].join('\n');
 }
 
 function gaps({ gaps: found }: TrajectoryDocument): string {

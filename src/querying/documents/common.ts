@@ -50,6 +50,7 @@ export class MethodParameter {
   @Text() meaning!: string;
   @Text('The value, or values separated by commas') value!: string;
   @OneOf(['published', 'ours']) source!: 'published' | 'ours';
+  @TextOrNull('Where it is published, or why it was chosen') why!: string | null;
 }
 
 /** A method with what it was set to. */

@@ -1,5 +1,6 @@
 /** What is told of one pupil: the shape of `GET /api/pupils/{pupil}/trajectory` and of `ledger trajectory --json`. */
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { methodClasses } from '../../../projections/moves/method.js';
 import {
   AttendanceWeekTold,
   BudgetShareTold,
@@ -41,6 +42,7 @@ import {
   TextIfSaid,
   TextOrNull,
   Texts,
+  Whole,
   WholeOrNull,
   YesOrNo,
 } from './fields.js';
@@ -102,6 +104,22 @@ export class ClassOfMove {
   @Evidence() evidence!: string[];
 }
 
+/** A move under one of the methods that there are. */
+export class MoveUnderMethod {
+  @Text('Name of the method') method!: string;
+  @Whole() version!: number;
+  @OneOf(methodClasses) class!: string;
+  @OneOf(
+    ['counted', 'possible', 'not-counted'],
+    'Whether the method’s figure has it: in both bounds, in the upper alone, for only the national roll could tell, or in neither',
+  )
+  standing!: string;
+  @Text('Name of the rule that decided') rule!: string;
+  @Text('The rule in words') meaning!: string;
+  @Text('What evidence would have the move classed otherwise') changedBy!: string;
+  @Evidence() evidence!: string[];
+}
+
 export class MoveMade {
   @OneOf(
     ['left', 'succession', 'returned', 'dual-roll-ended', 'died'],
@@ -126,6 +144,7 @@ export class MoveMade {
   @Text() schoolYear!: string;
   @YesOrNo('The school year begins by default: no term dates are set') schoolYearByDefault!: boolean;
   @Part(() => ClassOfMove) classification!: ClassOfMove;
+  @Parts(() => MoveUnderMethod, 'Under every method') methods!: MoveUnderMethod[];
   @OneOf(['unexplained', 'family-reason', 'out-of-scope', 'explained'], 'Under the authority’s own profile')
   ownClass!: string;
   @Evidence() evidence!: string[];

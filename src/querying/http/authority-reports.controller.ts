@@ -9,6 +9,7 @@ import {
   dutyParameters,
   earlyWarningParameters,
   figureParameters,
+  methodParameters,
   moveParameters,
   reconciliationParameters,
   rulesOfReconciliation,
@@ -18,6 +19,7 @@ import { DistributionDocument, ExitTimingDocument } from '../documents/distribut
 import { DutiesDocument } from '../documents/duties.js';
 import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
+import { MethodsDocument } from '../documents/methods.js';
 import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
@@ -42,6 +44,18 @@ export class AuthorityReportsController {
   })
   unexplainedMoves(@Req() request: Request): Promise<MovesDocument> {
     return this.reports.moves(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'methods',
+    summary:
+      'What every method of counting moves makes of an authority; with `compare`, each two side by side, move by move',
+    names: methodParameters,
+    answer: MethodsDocument,
+    showsPupils: true,
+  })
+  methods(@Req() request: Request): Promise<MethodsDocument> {
+    return this.reports.methods(request, placeOf(request));
   }
 
   @ReadingRoute({

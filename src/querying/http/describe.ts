@@ -26,6 +26,7 @@ import {
   type DutyParameter,
   type FigureParameter,
   type FindingParameter,
+  type MethodParameterName,
   type MoveParameter,
   type TrajectoryParameter,
 } from '../ask.js';
@@ -34,6 +35,7 @@ type ParameterName =
   | DistributionParameter
   | TrajectoryParameter
   | MoveParameter
+  | MethodParameterName
   | FigureParameter
   | DutyParameter
   | FindingParameter;
@@ -62,6 +64,11 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
     whereabouts: {
       description: 'What is known of where the pupil is.',
       schema: { type: 'string', enum: [...whereabouts] },
+    },
+    compare: {
+      description:
+        'Sets the methods side by side, and lists every move that stands otherwise under two of them.',
+      schema: { type: 'string', enum: ['yes'] },
     },
     kind: { description: 'A duty.', schema: { type: 'string', enum: [...dutyKinds] } },
     state: {

@@ -8,6 +8,7 @@ import {
   askExitTiming,
   askFairAccess,
   askFigures,
+  askMethods,
   askMoves,
   askOnDay,
   askReconciliation,
@@ -16,6 +17,7 @@ import type { DistributionDocument, ExitTimingDocument } from '../documents/dist
 import type { DutiesDocument } from '../documents/duties.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
+import type { MethodsDocument } from '../documents/methods.js';
 import type { OnDayDocument } from '../documents/on-day.js';
 import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
@@ -27,6 +29,7 @@ import {
   FairAccessOfPlace,
   FiguresOfPlace,
   FiguresOnDay,
+  MethodsOfPlace,
   MovesOfPlace,
   ReconciliationOfPlace,
 } from '../queries.js';
@@ -42,6 +45,16 @@ export class PlaceReports {
     const viewer = viewerOf(request);
     const document = await withinRequest(request, (replaying) =>
       this.queries.execute(new MovesOfPlace(asked, viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+
+  async methods(request: Request, place: PlaceAsked): Promise<MethodsDocument> {
+    const asked = askMethods(place, request.query);
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(new MethodsOfPlace(asked, viewer, replaying)),
     );
     if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
     return document;

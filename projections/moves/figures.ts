@@ -1,0 +1,185 @@
+/** The figures of a method: pupils and moves, in two bounds, of a school year and of a cohort. */
+import { januaryCensusDay } from '../../events/calendar/census-day.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { quotientHalfUp } from '../measures/half-up.js';
+import { methods } from './catalogue.js';
+import type { CohortCountName } from './cohorts.js';
+import type { Denominators, Method } from './method.js';
+import { spans, type MethodCountName, type Span } from './methods-projection.js';
+
+/** One row of a tally table of one place. */
+export interface MethodCountRow {
+  readonly span: Span;
+  readonly schoolYear: SchoolYear;
+  readonly method: string;
+  /** Or the name of a total. */
+  readonly class: string;
+  readonly counts: Readonly<Record<MethodCountName, number>>;
+}
+
+/** Out of whom a place's figures are. */
+export interface PlaceOnRoll {
+  /** Main registrations of Years 7 to 11 in the January of the school year; null while that is not known. */
+  readonly years7to11: (schoolYear: SchoolYear) => number | null;
+  readonly cohort: (name: CohortCountName, cohort: SchoolYear) => number;
+}
+
+export interface Bound {
+  readonly pupils: number;
+  readonly moves: number;
+  /** Pupils per 100 of the denominator, to two decimal places, half up; null without one. */
+  readonly rate: string | null;
+}
+
+export interface Count {
+  readonly class: string;
+  readonly pupils: number;
+  readonly moves: number;
+}
+
+export interface MethodFigure {
+  readonly method: Method;
+  readonly span: Span;
+  readonly schoolYear: SchoolYear;
+  readonly lower: Bound;
+  readonly upper: Bound;
+  /** Null where it is not known. */
+  readonly denominator: number | null;
+  readonly denominatorSays: string;
+  /** Every other class in which there is anything, and totals. */
+  readonly classes: readonly Count[];
+  readonly recordedAsManagedMove: Omit<Count, 'class'>;
+  /** Of the moves counted, those that led back to no school here: as far as reported, and at most. */
+  readonly neverReturned: { readonly lower: number; readonly upper: number };
+  readonly coverage: readonly string[];
+}
+
+/**
+ * @param rows of one place
+ * @param year the one asked for; null for all that there are
+ * @param knownOn the day up to which the ledger knew; null where it holds nothing
+ */
+export function methodFigures(
+  rows: readonly MethodCountRow[],
+  place: PlaceOnRoll,
+  year: SchoolYear | null,
+  knownOn: PlainDate | null,
+): MethodFigure[] {
+  const found = new Map<string, MethodCountRow>();
+  for (const row of rows) found.set([row.span, row.schoolYear, row.method, row.class].join(' '), row);
+  return spans.flatMap((span) => {
+    const years = year === null ? yearsOf(rows, span) : [year];
+    return years.flatMap((schoolYear) =>
+      methods
+        .filter(({ denominators }) => span === 'cohort' || denominators.year !== null)
+        .map((method) => {
+          const of = (kind: string): MethodCountRow['counts'] =>
+            found.get([span, schoolYear, method.name, kind].join(' '))?.counts ?? nothing;
+          return figureOf(method, span, schoolYear, of, place, knownOn);
+        }),
+    );
+  });
+}
+
+export const cohortsOutOf: Readonly<
+  Record<Denominators['cohort'], { readonly count: CohortCountName; readonly says: string }>
+> = {
+  'seen-in-years-7-to-11': {
+    count: 'seen_in_years_7_to_11',
+    says: 'pupils of the cohort on roll (C or M) in any January of Years 7 to 11',
+  },
+  'year-7-mainstream': {
+    count: 'year_7_mainstream',
+    says: 'pupils of the cohort on a state-funded mainstream roll (C or M) in the January of Year 7',
+  },
+  'year-10-secondary': {
+    count: 'year_10_secondary',
+    says: 'pupils of the cohort on a state-funded secondary roll (C or M) in the January of Year 10',
+  },
+};
+
+export const yearsOutOf = 'sole and dual main registrations (C and M) in Years 7 to 11 on January census day';
+
+function figureOf(
+  method: Method,
+  span: Span,
+  schoolYear: SchoolYear,
+  of: (kind: string) => MethodCountRow['counts'],
+  place: PlaceOnRoll,
+  knownOn: PlainDate | null,
+): MethodFigure {
+  const counts = of(method.counts);
+  const outOf = cohortsOutOf[method.denominators.cohort];
+  const denominator =
+    span === 'year'
+      ? place.years7to11(schoolYear)
+      : cohortIsKnown(method, schoolYear, knownOn)
+        ? place.cohort(outOf.count, schoolYear)
+        : null;
+  const bound = (pupils: number, moves: number): Bound => ({
+    pupils,
+    moves,
+    rate: denominator === null ? null : quotientHalfUp(pupils, denominator, 100, 2),
+  });
+  const others = [...method.rules, method.otherwise]
+    .map((rule): string => rule.class)
+    .filter((kind) => kind !== method.counts && kind !== 'out-of-scope');
+  const named = new Set([...others, ...(method.total ? [method.total.name] : [])]);
+  return {
+    method,
+    span,
+    schoolYear,
+    lower: bound(counts.pupils, counts.moves),
+    upper: bound(counts.upper_pupils, counts.upper_moves),
+    denominator,
+    denominatorSays: span === 'year' ? yearsOutOf : outOf.says,
+    classes: [...named].map((kind) => ({ class: kind, pupils: of(kind).pupils, moves: of(kind).moves })),
+    recordedAsManagedMove: { pupils: counts.managed_pupils, moves: counts.managed_moves },
+    neverReturned: { lower: counts.gone_moves, upper: counts.gone_upper_moves },
+    coverage: coverageOf(span, schoolYear, counts, knownOn),
+  };
+}
+
+/** Open registrations say nothing of years to come: a cohort is known once the January that counts it lies behind. */
+function cohortIsKnown({ denominators }: Method, cohort: SchoolYear, knownOn: PlainDate | null): boolean {
+  const yearGroup = denominators.cohort === 'year-10-secondary' ? 10 : 7;
+  const january = januaryCensusDay(schoolYearFrom(startYearOf(cohort) - 11 + yearGroup));
+  return january !== undefined && knownOn !== null && january <= knownOn;
+}
+
+function coverageOf(
+  span: Span,
+  schoolYear: SchoolYear,
+  counts: MethodCountRow['counts'],
+  knownOn: PlainDate | null,
+): string[] {
+  const between = counts.upper_moves - counts.moves;
+  const endsOn = `${startYearOf(schoolYear) + 1}-08-31`;
+  return [
+    ...(between > 0
+      ? [
+          `${between} of ${counts.upper_moves} moves are in the upper bound alone: no later school of the pupil is known here, and this ledger does not see every school of England`,
+        ]
+      : []),
+    ...(knownOn === null || knownOn < endsOn
+      ? [
+          `${span === 'cohort' ? 'The cohort has not finished Year 11' : 'The school year has not ended'}: so far`,
+        ]
+      : []),
+  ];
+}
+
+const yearsOf = (rows: readonly MethodCountRow[], span: Span): SchoolYear[] =>
+  [...new Set(rows.filter((row) => row.span === span).map(({ schoolYear }) => schoolYear))].sort();
+
+const nothing: MethodCountRow['counts'] = {
+  moves: 0,
+  pupils: 0,
+  upper_moves: 0,
+  upper_pupils: 0,
+  managed_moves: 0,
+  managed_pupils: 0,
+  gone_moves: 0,
+  gone_upper_moves: 0,
+};

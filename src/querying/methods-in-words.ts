@@ -1,0 +1,213 @@
+/** What methods make of a place as a document. */
+import type { Position, PupilId } from '../../events/identifiers.js';
+import { methods } from '../../projections/moves/catalogue.js';
+import {
+  methodsCompared,
+  pairs,
+  pairsCompared,
+  type AlikeMoves,
+  type AlikePupils,
+  type Told,
+} from '../../projections/moves/comparison.js';
+import { cohortsOutOf, yearsOutOf, type Bound, type MethodFigure } from '../../projections/moves/figures.js';
+import type { FloorOfSchool } from '../../projections/moves/floor.js';
+import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';
+import type { Method } from '../../projections/moves/method.js';
+import type { Register } from '../../projections/register/register.js';
+import type { Interval } from '../../projections/statistics/intervals.js';
+import type { AsKnown } from './documents/common.js';
+import type {
+  BoundTold,
+  ComparisonTold,
+  DifferenceTold,
+  FloorTold,
+  MethodFigureTold,
+  MethodsDocument,
+  MethodTold,
+  RangeTold,
+  StandingTold,
+} from './documents/methods.js';
+import type { DifferenceRow } from './method-rows.js';
+import type { Place } from './places.js';
+import type { MethodsAskedFor } from './queries.js';
+import { placeInWords, staleInWords } from './report-documents.js';
+import { methodInFull, schoolName } from './words.js';
+
+export interface MethodsFound {
+  readonly figures: readonly MethodFigure[];
+  readonly floor: readonly FloorOfSchool[];
+  /** Null where no comparison is asked for. */
+  readonly compared: {
+    readonly moves: readonly AlikeMoves[];
+    readonly pupils: readonly AlikePupils[];
+    readonly differences: readonly DifferenceRow[];
+    readonly stale: ReadonlyMap<PupilId, Position>;
+  } | null;
+  readonly nextAfter: string | null;
+  /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
+  readonly stale: number;
+}
+
+export function methodsDocument(
+  { year, compare }: Pick<MethodsAskedFor, 'year' | 'compare'>,
+  place: Place,
+  { figures, floor, compared, nextAfter, stale }: MethodsFound,
+  register: Register,
+  asKnown: AsKnown,
+): MethodsDocument {
+  return {
+    report: 'methods',
+    ...placeInWords(place, register),
+    asKnown,
+    asked: { year, compare },
+    methods: methods.map(methodTold),
+    figures: figures.map(figureTold),
+    floor: floor.map((each) => floorTold(each, register)),
+    comparison: compared && comparisonTold(compared.moves, compared.pupils),
+    differences:
+      compared?.differences.map((row) => differenceTold(row, compared.stale.get(row.pupil), register)) ?? [],
+    nextAfter,
+    next: null,
+    notes: [
+      'Unexplained says that no reason is on record here; it is no verdict on a school',
+      'By the location of the school left, not by where pupils live',
+      ...(floor.length === 0 ? [] : ['The floor is no model: it flags ordinary schools too, and ranks none']),
+      ...staleInWords(stale),
+    ],
+  };
+}
+
+function methodTold(method: Method): MethodTold {
+  const { source, scope, censuses, counts, denominators, rules, otherwise, published, total } = method;
+  return {
+    ...methodInFull(method),
+    published: source,
+    scope: { ...scope },
+    censuses: [...censuses],
+    units: ['pupils', 'moves'],
+    counts,
+    denominatorOfYear: denominators.year === null ? null : yearsOutOf,
+    denominatorOfCohort: cohortsOutOf[denominators.cohort].says,
+    rules: [...rules, otherwise].map(({ name, says, class: kind, changedBy }) => ({
+      name,
+      meaning: says,
+      class: kind,
+      changedBy,
+      source:
+        published.includes(name) || name === otherwise.name ? ('published' as const) : ('ours' as const),
+    })),
+    total: total ? { name: total.name, meaning: total.says, classes: [...total.classes] } : null,
+  };
+}
+
+function figureTold(figure: MethodFigure): MethodFigureTold {
+  const { method, span, schoolYear, lower, upper, denominator, recordedAsManagedMove, neverReturned } =
+    figure;
+  const managed = managedMoveBounds([
+    { recorded: recordedAsManagedMove.moves, unexplained: lower.moves, unexplainedAtMost: upper.moves },
+  ]);
+  return {
+    method: method.name,
+    version: method.version,
+    span,
+    schoolYear,
+    lower: boundTold(lower),
+    upper: boundTold(upper),
+    denominator,
+    denominatorMeaning: figure.denominatorSays,
+    classes: figure.classes.map((each) => ({ ...each })),
+    recordedAsManagedMove: {
+      pupils: recordedAsManagedMove.pupils,
+      moves: managed.lower,
+      atMost: managed.upper,
+      placesThatHold: managed.placesThatHold,
+      places: managed.places,
+    },
+    neverReturned: { atLeast: neverReturned.lower, atMost: neverReturned.upper },
+    coverage: [...figure.coverage],
+  };
+}
+
+const boundTold = ({ pupils, moves, rate }: Bound): BoundTold => ({ pupils, moves, rate: numberOf(rate) });
+const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
+
+function floorTold(floor: FloorOfSchool, register: Register): FloorTold {
+  const { school, cohort, onRoll, lost, percent, reachesFloor, flagged, expected, limits } = floor;
+  return {
+    school: schoolName(register, school),
+    cohort,
+    onRoll,
+    lost,
+    percent: numberOf(percent),
+    reachesFloor,
+    flagged,
+    expected: numberOf(expected),
+    funnel95: limits && rangeTold(limits['95']),
+    funnel998: limits && rangeTold(limits['99.8']),
+  };
+}
+
+/** Shares of one, told in per cent to two decimal places. */
+const rangeTold = ({ low, high }: Interval): RangeTold => ({
+  low: Math.round(low * 10_000) / 100,
+  high: Math.round(high * 10_000) / 100,
+});
+
+function comparisonTold(moves: readonly AlikeMoves[], pupils: readonly AlikePupils[]): ComparisonTold {
+  return {
+    moves: moves.reduce((sum, alike) => sum + alike.moves, 0),
+    methods: methodsCompared(moves, pupils).map(({ method, counted, possible, classes }) => ({
+      method,
+      moves: counted.moves,
+      pupils: counted.pupils,
+      possible,
+      classes: classes.map((each) => ({ ...each })),
+    })),
+    pairs: pairsCompared(moves, pupils).map((pair) => ({
+      ...pair,
+      moves: { ...pair.moves },
+      pupils: { ...pair.pupils },
+      changes: pair.changes.map(({ first, second, moves: count }) => ({
+        first: standingTold(first),
+        second: standingTold(second),
+        moves: count,
+      })),
+    })),
+  };
+}
+
+const standingTold = ({ class: kind, rule, standing }: Told): StandingTold => ({
+  class: kind,
+  rule,
+  standing,
+});
+
+function differenceTold(
+  row: DifferenceRow,
+  staleSince: Position | undefined,
+  register: Register,
+): DifferenceTold {
+  const [first, second] = pairs[row.pair] ?? [0, 0];
+  return {
+    pupil: row.pupil,
+    school: schoolName(register, row.school),
+    leftOn: row.leftOn,
+    schoolYear: row.schoolYear,
+    yearGroup: row.yearGroup,
+    joinedSchool: row.joinedSchool && schoolName(register, row.joinedSchool),
+    whereabouts: row.whereabouts,
+    firstMethod: methods[first]?.name ?? '',
+    first: {
+      ...standingTold(row.first),
+      evidence: [...row.first.evidence],
+      pupilCounted: row.pupilCounted.first,
+    },
+    secondMethod: methods[second]?.name ?? '',
+    second: {
+      ...standingTold(row.second),
+      evidence: [...row.second.evidence],
+      pupilCounted: row.pupilCounted.second,
+    },
+    staleSince: staleSince === undefined ? null : String(staleSince),
+  };
+}
