@@ -4,8 +4,10 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { quotientHalfUp } from '../measures/half-up.js';
 import { methods } from './catalogue.js';
+import { groupFigures, type GroupCount, type GroupFigure } from './cohort-groups.js';
 import type { CohortCountName } from './cohorts.js';
 import type { Denominators, Method } from './method.js';
+import { epi2024 } from './profiles/epi-2024.js';
 import { spans, type MethodCountName, type Span } from './methods-projection.js';
 
 /** One row of a tally table of one place. */
@@ -23,6 +25,7 @@ export interface PlaceOnRoll {
   /** Main registrations of Years 7 to 11 in the January of the school year; null while that is not known. */
   readonly years7to11: (schoolYear: SchoolYear) => number | null;
   readonly cohort: (name: CohortCountName, cohort: SchoolYear) => number;
+  readonly groups: (cohort: SchoolYear) => readonly GroupCount[];
 }
 
 export interface Bound {
@@ -52,6 +55,8 @@ export interface MethodFigure {
   readonly recordedAsManagedMove: Omit<Count, 'class'>;
   /** Of the moves counted, those that led back to no school here: as far as reported, and at most. */
   readonly neverReturned: { readonly lower: number; readonly upper: number };
+  /** Of a cohort under the method that EPI prints rates of groups by; else empty. */
+  readonly groups: readonly GroupFigure[];
   readonly coverage: readonly string[];
 }
 
@@ -137,6 +142,7 @@ function figureOf(
     classes: [...named].map((kind) => ({ class: kind, pupils: of(kind).pupils, moves: of(kind).moves })),
     recordedAsManagedMove: { pupils: counts.managed_pupils, moves: counts.managed_moves },
     neverReturned: { lower: counts.gone_moves, upper: counts.gone_upper_moves },
+    groups: span === 'cohort' && method === epi2024 ? groupFigures(place.groups(schoolYear)) : [],
     coverage: coverageOf(span, schoolYear, counts, knownOn),
   };
 }

@@ -3,13 +3,16 @@
  * school year of leaving and by cohort. What no method counts and every method leaves out of its scope is in the rows
  * alone: tallies are for those few who moved in a way that some method looks at.
  */
+import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { authorityIn } from '../measures/school-authority.js';
 import type { Column, Projection, Row, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
+import { cohortGroupsOf } from './cohort-groups.js';
 import { cohortCountNames, cohortsOf } from './cohorts.js';
 import type { Method } from './method.js';
+import { epi2024 } from './profiles/epi-2024.js';
 import { movesUnderMethods, type MoveUnderMethods } from './under-methods.js';
 
 /** What is counted of a method and a class; `upper_…` has what only the national roll could tell. */
@@ -70,7 +73,17 @@ export const movesUnderEveryMethod: Projection = {
       ],
     },
   ],
-  tallyTables: [countsOf('school'), countsOf('authority'), cohortsAt('school'), cohortsAt('authority')],
+  tallyTables: [
+    countsOf('school'),
+    countsOf('authority'),
+    cohortsAt('school'),
+    cohortsAt('authority'),
+    {
+      name: 'authority_cohort_group',
+      key: ['authority', 'cohort', 'name'].map(text),
+      counts: ['members', 'pupils', 'upper_pupils'],
+    },
+  ],
   rows: (trajectory, register) => [
     movesUnderMethods(trajectory, register).map((each): Row => rowOf(trajectory, each)),
   ],
@@ -79,7 +92,7 @@ export const movesUnderEveryMethod: Projection = {
     return [
       methodTallies(moved, ({ move }) => move.from),
       methodTallies(moved, ({ authority }) => authority),
-      ...cohortTallies(trajectory, register),
+      ...cohortTallies(trajectory, moved, register),
     ];
   },
 };
@@ -156,15 +169,46 @@ function countsOfMove(
   };
 }
 
-function cohortTallies(trajectory: Trajectory, register: Register): [Tally[], Tally[]] {
+function cohortTallies(
+  trajectory: Trajectory,
+  moved: readonly MoveUnderMethods[],
+  register: Register,
+): [Tally[], Tally[], Tally[]] {
   const members = cohortsOf(trajectory, register);
-  if (members.length === 0) return [[], []];
+  if (members.length === 0) return [[], [], []];
   const once = onceEach();
   const bySchool = members.map(({ school, cohort, counts }) => once([school, cohort], counts));
-  const byAuthority = members.map(({ school, cohort, counts }) =>
-    once([authorityIn(school, cohort, register), cohort], counts),
-  );
-  return [bySchool, byAuthority];
+  const places = members.map(({ school, cohort, counts }) => ({
+    authority: authorityIn(school, cohort, register),
+    cohort,
+    counts,
+  }));
+  const byAuthority = places.map(({ authority, cohort, counts }) => once([authority, cohort], counts));
+  return [bySchool, byAuthority, groupTallies(trajectory, moved, places)];
+}
+
+/** EPI prints rates of groups under the method of 2024. */
+const epiAt = methods.indexOf(epi2024);
+
+/** @param places the authorities and cohorts that the pupil counts in */
+function groupTallies(
+  { circumstances }: Trajectory,
+  moved: readonly MoveUnderMethods[],
+  places: readonly { readonly authority: string; readonly cohort: SchoolYear }[],
+): Tally[] {
+  const once = onceEach();
+  return places.flatMap(({ authority, cohort }) => {
+    const standings = moved
+      .filter((each) => each.authority === authority && each.cohort === cohort)
+      .map(({ found }) => found[epiAt]?.standing);
+    const isCounted = standings.includes('counted');
+    const counts = {
+      members: 1,
+      ...(isCounted && { pupils: 1 }),
+      ...((isCounted || standings.includes('possible')) && { upper_pupils: 1 }),
+    };
+    return cohortGroupsOf(circumstances, cohort).map((group) => once([authority, cohort, group], counts));
+  });
 }
 
 /** Who was at one place twice is one pupil of the cohort there. */

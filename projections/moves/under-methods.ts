@@ -7,9 +7,10 @@ import type { Register } from '../register/register.js';
 import type { Move, Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
 import { cohortOf } from './cohorts.js';
-import { classify, type Classification } from './method.js';
+import { classify, type Case, type Classification } from './method.js';
 import { hasLeftTheSystem } from './rules/destinations.js';
 import { recordedManagedMove } from './rules/managed-moves.js';
+import { guestOrSubsidiaryElsewhere } from './rules/not-a-move.js';
 
 /** Whether the pupil came back to any school here: as far as is reported, as far as this ledger can see, or not at all. */
 export type Return = 'returned' | 'may-have-returned' | 'left-the-system';
@@ -37,13 +38,15 @@ export const movesUnderMethods = askedOnce(
         cohort: cohortOf(move.yearGroup, move.schoolYear),
         found: methods.map((method) => classify(method, each)),
         recordedAsManagedMove: recordedManagedMove(each) !== undefined,
-        return: returnOf(move),
+        return: returnOf(each),
       };
     });
   },
 );
 
-function returnOf(move: Move): Return {
-  if (move.to !== null) return 'returned';
+/** Who is a guest or on a subsidiary roll elsewhere is in sight. */
+function returnOf(each: Case): Return {
+  const { move } = each;
+  if (move.to !== null || guestOrSubsidiaryElsewhere.applies(each)) return 'returned';
   return move.whereabouts !== 'died' && hasLeftTheSystem(move) ? 'left-the-system' : 'may-have-returned';
 }

@@ -11,6 +11,7 @@ import {
   type Urn,
 } from '../../events/identifiers.js';
 import { authorityRates } from '../../projections/authority-rates/projection.js';
+import type { GroupCount } from '../../projections/moves/cohort-groups.js';
 import type { CohortCountName } from '../../projections/moves/cohorts.js';
 import { pairs, type AlikeMoves, type AlikePupils, type Told } from '../../projections/moves/comparison.js';
 import { methods } from '../../projections/moves/catalogue.js';
@@ -74,6 +75,20 @@ export async function cohortCounts(view: View, place: Place): Promise<ReadonlyMa
   return new Map(rows.map((row) => [row.cohort, row]));
 }
 
+/** The groups of an authority's cohorts; of one school there are none. */
+export async function groupCounts(
+  view: View,
+  { authority, school }: Place,
+): Promise<readonly (GroupCount & { readonly cohort: SchoolYear })[]> {
+  if (school !== null) return [];
+  return view
+    .from(movesUnderEveryMethod, 'authority_cohort_group')
+    .where('authority', authority?.code ?? '')
+    .select<(GroupCount & { readonly cohort: SchoolYear })[]>('cohort', 'members', 'pupils', 'upper_pupils', {
+      group: 'name',
+    });
+}
+
 /** Changes of the January headcount of Years 7 to 11, by school year, the earliest first. */
 export function onRollChanges(
   view: View,
@@ -90,7 +105,10 @@ export function onRollChanges(
     .orderBy('school_year');
 }
 
-/** Of every school of the ledger and every cohort, in the order of their schools and years. */
+/**
+ * Of every school of the ledger, in the order of schools and years, and every cohort whose Year 10 somebody told of as it
+ * was: before the first move on record, only those are known who were on roll later.
+ */
 export async function yearTenLosses(view: View): Promise<YearTenLoss[]> {
   const { rows } = await view.db.raw<{ rows: YearTenLoss[] }>(
     `select c.school, c.cohort, c.year_10_secondary::int as "onRoll", coalesce(m.pupils, 0)::int as lost
@@ -98,6 +116,8 @@ export async function yearTenLosses(view: View): Promise<YearTenLoss[]> {
        left join ${view.nameOf(movesUnderEveryMethod, 'school_method_count')} m
          on m.school = c.school and m.span = 'cohort' and m.school_year = c.cohort and m.method = ? and m.class = ?
       where c.year_10_secondary > 0
+        and c.cohort > (select min(school_year) from ${view.nameOf(movesUnderEveryMethod, 'school_method_count')}
+                         where span = 'year')
       order by c.school, c.cohort`,
     [ofstedFloor.name, ofstedFloor.counts],
   );

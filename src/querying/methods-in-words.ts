@@ -11,6 +11,7 @@ import {
 } from '../../projections/moves/comparison.js';
 import { cohortsOutOf, yearsOutOf, type Bound, type MethodFigure } from '../../projections/moves/figures.js';
 import type { FloorOfSchool } from '../../projections/moves/floor.js';
+import { groupSays } from '../../projections/moves/cohort-groups.js';
 import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';
 import type { Method } from '../../projections/moves/method.js';
 import type { Register } from '../../projections/register/register.js';
@@ -26,12 +27,13 @@ import type {
   MethodTold,
   RangeTold,
   StandingTold,
+  StandingWithEvidence,
 } from './documents/methods.js';
 import type { DifferenceRow } from './method-rows.js';
 import type { Place } from './places.js';
 import type { MethodsAskedFor } from './queries.js';
 import { placeInWords, staleInWords } from './report-documents.js';
-import { methodInFull, schoolName } from './words.js';
+import { parametersInWords, schoolName } from './words.js';
 
 export interface MethodsFound {
   readonly figures: readonly MethodFigure[];
@@ -80,7 +82,11 @@ export function methodsDocument(
 function methodTold(method: Method): MethodTold {
   const { source, scope, censuses, counts, denominators, rules, otherwise, published, total } = method;
   return {
-    ...methodInFull(method),
+    name: method.name,
+    version: method.version,
+    meaning: method.says,
+    sampling: method.sampling,
+    parameters: parametersInWords(method.parameters),
     published: source,
     scope: { ...scope },
     censuses: [...censuses],
@@ -124,6 +130,15 @@ function figureTold(figure: MethodFigure): MethodFigureTold {
       places: managed.places,
     },
     neverReturned: { atLeast: neverReturned.lower, atMost: neverReturned.upper },
+    groups: figure.groups.map(({ group, members, lower: least, upper: most }) => ({
+      name: group,
+      meaning: groupSays[group],
+      members,
+      pupils: least.pupils,
+      rate: numberOf(least.rate),
+      pupilsAtMost: most.pupils,
+      rateAtMost: numberOf(most.rate),
+    })),
     coverage: [...figure.coverage],
   };
 }
@@ -197,17 +212,14 @@ function differenceTold(
     joinedSchool: row.joinedSchool && schoolName(register, row.joinedSchool),
     whereabouts: row.whereabouts,
     firstMethod: methods[first]?.name ?? '',
-    first: {
-      ...standingTold(row.first),
-      evidence: [...row.first.evidence],
-      pupilCounted: row.pupilCounted.first,
-    },
+    first: withEvidence(row.first, row.pupilCounted.first),
     secondMethod: methods[second]?.name ?? '',
-    second: {
-      ...standingTold(row.second),
-      evidence: [...row.second.evidence],
-      pupilCounted: row.pupilCounted.second,
-    },
+    second: withEvidence(row.second, row.pupilCounted.second),
     staleSince: staleSince === undefined ? null : String(staleSince),
   };
 }
+
+const withEvidence = (
+  { class: kind, rule, standing, evidence }: DifferenceRow['first'],
+  pupilCounted: boolean,
+): StandingWithEvidence => ({ class: kind, rule, standing, evidence: [...evidence], pupilCounted });

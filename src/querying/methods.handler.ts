@@ -3,6 +3,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { CohortCountName } from '../../projections/moves/cohorts.js';
 import { methodFigures, type MethodFigure } from '../../projections/moves/figures.js';
 import { floorsOf, lossIsKnown, type FloorOfSchool } from '../../projections/moves/floor.js';
 import { movesUnderEveryMethod } from '../../projections/moves/methods-projection.js';
@@ -14,6 +15,7 @@ import {
   alikePupils,
   cohortCounts,
   differenceRows,
+  groupCounts,
   methodCounts,
   onRollChanges,
   projectionsOfMethods,
@@ -70,14 +72,15 @@ async function figuresOf(
 ): Promise<MethodFigure[]> {
   const cohorts = await cohortCounts(models, place);
   const changes = await onRollChanges(models, place);
+  const groups = await groupCounts(models, place);
   const onRoll = {
     years7to11: (schoolYear: SchoolYear): number | null => {
       const census = januaryCensusDay(schoolYear);
       if (census === undefined || knownOn === null || census > knownOn) return null;
       return changes.reduce((sum, each) => (each.schoolYear <= schoolYear ? sum + each.change : sum), 0);
     },
-    cohort: (name: 'seen_in_years_7_to_11' | 'year_7_mainstream' | 'year_10_secondary', cohort: SchoolYear) =>
-      cohorts.get(cohort)?.[name] ?? 0,
+    cohort: (name: CohortCountName, cohort: SchoolYear) => cohorts.get(cohort)?.[name] ?? 0,
+    groups: (cohort: SchoolYear) => groups.filter((each) => each.cohort === cohort),
   };
   return methodFigures(await methodCounts(models, place), onRoll, year, knownOn);
 }

@@ -16,6 +16,7 @@ import {
 import {
   died,
   dualRegistrationEnded,
+  guestOrSubsidiaryElsewhere,
   notOneMove,
   sameSchool,
   shortStay,
@@ -53,6 +54,7 @@ export const epi2024: Method<MoveClass> = {
   rules: [
     died,
     dualRegistrationEnded,
+    guestOrSubsidiaryElsewhere,
     noSchoolJoined,
     sameSchool,
     ...successions,

@@ -84,6 +84,16 @@ export class NeverReturnedTold {
   @Whole('Moves of all pupils who came back to no school here') atMost!: number;
 }
 
+export class GroupTold {
+  @Text() name!: string;
+  @Text('Who is in it') meaning!: string;
+  @Whole('Of the cohort, in the group') members!: number;
+  @Whole('Of them, those of whom the method counts a move') pupils!: number;
+  @DecimalOrNull('Per 100 of the group') rate!: number | null;
+  @Whole('With what only the national roll could tell') pupilsAtMost!: number;
+  @DecimalOrNull() rateAtMost!: number | null;
+}
+
 export class MethodFigureTold {
   @Text('Name of the method') method!: string;
   @Whole() version!: number;
@@ -97,6 +107,8 @@ export class MethodFigureTold {
   @Part(() => ManagedMovesTold, 'Laid over the figure: managed moves lie inside it')
   recordedAsManagedMove!: ManagedMovesTold;
   @Part(() => NeverReturnedTold) neverReturned!: NeverReturnedTold;
+  @Parts(() => GroupTold, 'Of an authority’s cohort, under EPI-2024: groups that EPI prints rates of')
+  groups!: GroupTold[];
   @Texts('What it rests on, in words') coverage!: string[];
 }
 
