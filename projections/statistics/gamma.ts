@@ -8,17 +8,21 @@
  *
  * @param probability above 0 and below 1
  * @param shape above 0
+ * @param z the quantile of the normal distribution for the same probability, from which the search begins (Wilson and
+ *   Hilferty 1931): it is near by, and two or three steps are enough
  */
-export function gammaQuantile(probability: number, shape: number): number {
+export function gammaQuantile(probability: number, shape: number, z: number): number {
+  const logOfShape = logGamma(shape);
+  const cubeRoot = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
   let low = 0;
   let high = Infinity;
-  let x = shape;
+  let x = cubeRoot > 0 ? shape * cubeRoot ** 3 : shape;
   for (let step = 0; step < mostSteps; step++) {
-    const excess = gammaProbability(shape, x) - probability;
+    const logOfPower = shape * Math.log(x) - x - logOfShape;
+    const excess = probabilityOf(shape, x, logOfPower) - probability;
     if (excess > 0) high = x;
     else low = x;
-    const density = Math.exp((shape - 1) * Math.log(x) - x - logGamma(shape));
-    const newton = x - excess / density;
+    const newton = x - (excess * x) / Math.exp(logOfPower);
     const next = newton > low && newton < high ? newton : high === Infinity ? 2 * x : (low + high) / 2;
     if (Math.abs(next - x) <= closeEnough * x) return next;
     x = next;
@@ -27,11 +31,15 @@ export function gammaQuantile(probability: number, shape: number): number {
 }
 
 const mostSteps = 200;
-const closeEnough = 1e-12;
+const closeEnough = 1e-10;
 
 /** Probability that a gamma variable of that shape is at most x: the regularised incomplete gamma function P(a, x). */
-export function gammaProbability(shape: number, x: number): number {
-  const leading = Math.exp(shape * Math.log(x) - x - logGamma(shape));
+export const gammaProbability = (shape: number, x: number): number =>
+  probabilityOf(shape, x, shape * Math.log(x) - x - logGamma(shape));
+
+/** @param logOfPower the logarithm of x to the shape, over e to the x and the gamma function of the shape */
+function probabilityOf(shape: number, x: number, logOfPower: number): number {
+  const leading = Math.exp(logOfPower);
   return x < shape + 1 ? leading * seriesBelow(shape, x) : 1 - leading * fractionAbove(shape, x);
 }
 

@@ -59,11 +59,9 @@ export function wilson(count: number, of: number, level: Level = '95'): Interval
 
 /** Of a count. @param count 0 or more; not whole for an effective count */
 export function poisson(count: number, level: Level = '95'): Interval {
-  const { tail } = levels[level];
-  return {
-    low: count === 0 ? 0 : gammaQuantile(tail, count),
-    high: gammaQuantile(1 - tail, count + 1),
-  };
+  const { z, tail } = levels[level];
+  if (count === 0) return { low: 0, high: -Math.log(tail) };
+  return { low: gammaQuantile(tail, count, -z), high: gammaQuantile(1 - tail, count + 1, z) };
 }
 
 /**

@@ -48,23 +48,24 @@ describe('the exact Poisson interval of a count', () => {
 describe('quantiles of the gamma distribution', () => {
   // Chi-squared percentiles as printed in tables: NIST/SEMATECH e-Handbook of Statistical Methods 1.3.6.7.4.
   it.each([
-    [0.975, 1, 5.024],
-    [0.999, 1, 10.828],
-    [0.025, 10, 3.247],
-    [0.975, 10, 20.483],
-    [0.001, 10, 1.479],
-    [0.999, 10, 29.588],
-    [0.025, 100, 74.222],
-    [0.975, 100, 129.561],
-    [0.999, 100, 149.449],
-  ])('give the chi-squared percentile %d of %i degrees of freedom', (probability, degrees, printed) => {
-    expect(rounded(3)(2 * gammaQuantile(probability, degrees / 2))).toBe(printed);
+    [0.975, 1, 5.024, 1.96],
+    [0.999, 1, 10.828, 3.09],
+    [0.025, 10, 3.247, -1.96],
+    [0.975, 10, 20.483, 1.96],
+    [0.001, 10, 1.479, -3.09],
+    [0.999, 10, 29.588, 3.09],
+    [0.025, 100, 74.222, -1.96],
+    [0.975, 100, 129.561, 1.96],
+    [0.999, 100, 149.449, 3.09],
+  ])('give the chi-squared percentile %d of %i degrees of freedom', (probability, degrees, printed, z) => {
+    expect(rounded(3)(2 * gammaQuantile(probability, degrees / 2, z))).toBe(printed);
   });
 
-  it('undo the probabilities, whichever formula they come from', () => {
+  it('undo the probabilities, whichever formula they come from and wherever the search begins', () => {
     for (const shape of [0.3, 1, 1.5, 7, 33.3, 900, 350_000])
       for (const probability of [0.001, 0.025, 0.5, 0.975, 0.999])
-        expect(gammaProbability(shape, gammaQuantile(probability, shape))).toBeCloseTo(probability, 9);
+        for (const z of [-3, 0, 3])
+          expect(gammaProbability(shape, gammaQuantile(probability, shape, z))).toBeCloseTo(probability, 9);
   });
 
   it('rest on the logarithms of factorials', () => {
