@@ -55,18 +55,23 @@ export function boundsOfHidden(rows: readonly PublishedRow[], counts: readonly C
     for (const parts of partsOf(whole, rows))
       if (parts.length > 0) for (const count of counts) addUp(whole, parts, count);
   let slacks = hidden;
-  if (counts.includes('suspensions') && counts.includes('pupilsSuspended'))
-    for (const row of rows) {
-      const [more, fewer] = [row.counts.suspensions, row.counts.pupilsSuspended];
-      if (typeof more === 'number' && typeof fewer === 'number') continue;
-      const terms = new Map([[slacks++, -1]]);
-      let equals = 0;
-      if (typeof more === 'number') equals -= more;
-      else [terms.set(unknownOf(row, 'suspensions'), 1), (equals -= 1)];
-      if (typeof fewer === 'number') equals += fewer;
-      else [terms.set(unknownOf(row, 'pupilsSuspended'), -1), (equals += 1)];
-      equations.push({ terms, equals });
+  const bounded = counts.includes('suspensions') && counts.includes('pupilsSuspended') ? rows : [];
+  for (const row of bounded) {
+    // Suspensions less pupils suspended less a slack, which is no less than nought, come to nought.
+    const terms = new Map([[slacks, -1]]);
+    let equals = 0;
+    for (const [count, sign] of [['suspensions', 1] as const, ['pupilsSuspended', -1] as const]) {
+      const printed = row.counts[count];
+      if (typeof printed === 'number') equals -= sign * printed;
+      else {
+        terms.set(unknownOf(row, count), sign);
+        equals -= sign;
+      }
     }
+    if (terms.size === 1) continue;
+    slacks++;
+    equations.push({ terms, equals });
+  }
 
   return unknowns.slice(0, hidden).map(({ row, count }, at) => ({
     row,

@@ -1,9 +1,27 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { asAuthorityCode, asPupilId, schoolStream, type Urn } from '../../events/identifiers.js';
+import {
+  asAuthorityCode,
+  asPupilId,
+  schoolStream,
+  type Position,
+  type Urn,
+} from '../../events/identifiers.js';
 import type { School } from '../../projections/register/register.js';
+import { schoolYearFrom } from '../../events/calendar/school-year.js';
+import { eesLayout } from '../../projections/publication/layouts/ees.js';
+import { fewerThanFive } from '../../projections/publication/policies/fewer-than-five.js';
+import { nearestTen } from '../../projections/publication/policies/nearest-ten.js';
+import { none } from '../../projections/publication/policies/none.js';
+import type { DisclosurePolicy } from '../../projections/publication/policies/policy.js';
+import { schoolCounts } from '../../projections/school-counts/projection.js';
+import { WrongUse } from '../../src/cli/exit-codes.js';
+import { checkFiles } from '../../src/publication/check-files.js';
+import { exclusionsTables, type ExclusionsAsked } from '../../src/publication/exclusions-tables.js';
+import { writeTables } from '../../src/publication/write-tables.js';
+import { ReportViews } from '../../src/querying/report-views.js';
 import type { ExportDocument } from '../../src/publication/export-document.js';
 import { authority, of, startLedger, type TestLedger } from '../querying/given.js';
 import { added, day, fact, suspended, urn, type Told } from '../support/history.js';
@@ -29,22 +47,52 @@ const school = (number: Urn, name: string, described: Partial<School>): Told =>
     schoolStream(number),
   );
 const pupil = (number: number) => asPupilId(`01900000-0000-7000-8000-${String(number).padStart(12, '0')}`);
-const [infants, middle, allThrough, special, unit, unknown, elsewhere] = [1, 2, 3, 4, 5, 6, 7].map(urn) as [
-  Urn,
-  ...Urn[],
-] as readonly Urn[] as [Urn, Urn, Urn, Urn, Urn, Urn, Urn];
+const [infants, middle, allThrough, special, unit, unknown, elsewhere] = [
+  urn(1),
+  urn(2),
+  urn(3),
+  urn(4),
+  urn(5),
+  urn(6),
+  urn(7),
+];
 
 /** Pupils on the roll of a school since September 2014, numbered from `first`. */
 const onRoll = (at: Urn, first: number, count: number): Told[] =>
   Array.from({ length: count }, (_, each) => of(pupil(first + each), added(at, '2014-09-03')));
 
-export async function rowsOf(path: string): Promise<Record<string, string>[]> {
+async function rowsOf(path: string): Promise<Record<string, string>[]> {
   return parse(await readFile(path, 'utf8'), { columns: true });
 }
 
+const areas = 'exclusions_by_geographic_level';
+/** The export of 2015/16 into a folder of its own, with these options. */
+const exported = (out: string, ...options: string[]) =>
+  ledger.command(
+    ...['export', 'exclusions', '--year', '2015/16', '--out', join(folder, out), '--json', ...options],
+  );
+const documentOf = ({ stdout }: { readonly stdout: string }) => JSON.parse(stdout) as ExportDocument;
+
+/** The tables of 2015/16, before they are written. */
+function tablesOf(policy: DisclosurePolicy, more: Partial<ExclusionsAsked> = {}) {
+  const views = ledger.application.app.get(ReportViews, { strict: false });
+  const asked = {
+    years: [schoolYearFrom(2015)],
+    authority: null,
+    policy,
+    levels: null,
+    layout: eesLayout,
+    ...more,
+  };
+  return views.at(schoolCounts, 'newest', { signal: AbortSignal.timeout(30_000) }, (view) =>
+    exclusionsTables(view, asked),
+  );
+}
+
 describe('an export of exclusions', () => {
+  let beforeExclusions: Position;
   beforeAll(async () => {
-    await ledger.project(
+    beforeExclusions = await ledger.tell(
       authority(rutland, 'Rutland', '857'),
       authority(camden, 'Camden', '202'),
       school(infants, 'Oakham Infants', { type: 'mainstream', phase: 'primary', laestab: '8572001' }),
@@ -67,6 +115,8 @@ describe('an export of exclusions', () => {
       ...onRoll(unit, 5000, 3),
       ...onRoll(unknown, 6000, 2),
       ...onRoll(elsewhere, 7000, 10),
+    );
+    await ledger.project(
       // Six suspensions of five pupils in secondary schools, one of them suspended at both; none of it in the year before.
       of(pupil(2000), suspended(middle, '2015-10-05', 4)),
       of(pupil(2000), suspended(middle, '2015-11-02', 2)),
@@ -86,13 +136,11 @@ describe('an export of exclusions', () => {
 
   it('has the published columns and counts, by the location of the school', async () => {
     const out = join(folder, 'sfr');
-    const { code, stdout, stderr } = await ledger.command(
-      ...['export', 'exclusions', '--year', '2015/16', '--policy', 'none', '--layout', 'sfr2017'],
-      ...['--authority', '857', '--out', out, '--json'],
-    );
+    const done = await exported('sfr', '--policy', 'none', '--layout', 'sfr2017', '--authority', '857');
+    const { code, stderr } = done;
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    const document = JSON.parse(stdout) as ExportDocument;
+    const document = documentOf(done);
     expect(document.files).toEqual([
       {
         data: join(out, 'exclusions_by_geographic_level.csv'),
@@ -126,5 +174,158 @@ describe('an export of exclusions', () => {
       `${place},State-funded secondary,2,100,1,1,6,6,5,5`,
       `${place},Special,1,7,0,0,0,0,0,0`,
     ]);
+  });
+
+  it('passes the screening checks in today’s layout, of areas and of schools', async () => {
+    const done = await exported('ees', '--policy', 'none', '--levels', 'local-authority,school', '--check');
+    expect(done.code).toBe(0);
+    const { files, checks } = documentOf(done);
+    expect(files.map(({ rows }) => rows)).toEqual([6, 10]);
+    expect(checks?.map(({ fails, warns, rows }) => ({ fails, warns, rows }))).toEqual([
+      { fails: 0, warns: 0, rows: 6 },
+      { fails: 0, warns: 0, rows: 10 },
+    ]);
+    const [total] = (await rowsOf(join(folder, 'ees', `${areas}.csv`))).filter(
+      (row) => row['la_name'] === 'Rutland',
+    );
+    expect(total).toMatchObject({
+      education_phase: 'Total',
+      headcount: '137',
+      suspension: '7',
+      susp_rate: '5.10949',
+      one_plus_susp: '6',
+    });
+    const schools = await rowsOf(join(folder, 'ees', 'exclusions_by_school.csv'));
+    expect(
+      schools.map((row) => [row['school_name'], row['education_phase'], row['suspension']]),
+    ).toContainEqual(['Uppingham Middle', 'State-funded secondary', '2']);
+  });
+
+  it('hides small counts, and what they could be found from', async () => {
+    const { tables } = await tablesOf(fewerThanFive, { authority: '857' });
+    const rows = tables.flatMap((table) => table.rows);
+    expect(
+      rows.map(({ schoolType, counts }) => [schoolType, counts.permanentExclusions, counts.suspensions]),
+    ).toEqual([
+      ['Total', 'c', 7],
+      ['State-funded primary', 0, 'c'],
+      ['State-funded secondary', 'c', 'c'],
+      ['Special', 0, 0],
+    ]);
+  });
+
+  it('says what was known at a position', async () => {
+    await exported('before', '--policy', 'none', '--as-known', String(beforeExclusions));
+    const rows = await rowsOf(join(folder, 'before', `${areas}.csv`));
+    expect(rows).toHaveLength(6);
+    expect(rows.map((row) => row['suspension'])).toEqual(rows.map(() => '0'));
+  });
+
+  it('writes over nothing without being told', async () => {
+    const out = join(folder, 'once');
+    const headcount = async () => (await rowsOf(join(out, `${areas}.csv`)))[0]?.['headcount'];
+    const [exact, rounded] = [await tablesOf(none), await tablesOf(nearestTen)];
+    await writeTables(exact.tables, out, { overwrite: false });
+    await expect(writeTables(rounded.tables, out, { overwrite: false })).rejects.toThrow(`${areas}.csv`);
+    expect(await headcount()).toBe('137');
+    await writeTables(rounded.tables, out, { overwrite: true });
+    expect(await headcount()).toBe('140');
+    expect((await readdir(out)).sort()).toEqual([`${areas}.csv`, `${areas}.meta.csv`]);
+  });
+
+  it('leaves no half file where it is stopped', async () => {
+    const { tables } = await tablesOf(none);
+    const out = join(folder, 'stopped');
+    const signal = AbortSignal.abort(new Error('stopped'));
+    await expect(writeTables(tables, out, { overwrite: false, signal })).rejects.toThrow();
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('speaks for no region and no nation of which it does not hold every authority', async () => {
+    const refused = await exported('nation', '--policy', 'none', '--levels', 'national');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(JSON.parse(refused.stderr)).toMatchObject({ status: 422, code: 'places-not-whole' });
+    await expect(tablesOf(none, { levels: ['regional'] })).rejects.toMatchObject({
+      code: 'places-not-whole',
+    });
+  });
+
+  it('publishes no level that its policy does not protect', async () => {
+    await expect(tablesOf(fewerThanFive, { levels: ['school'] })).rejects.toMatchObject({
+      code: 'level-not-protected',
+    });
+  });
+
+  it('publishes no year whose January is not known, for its rates are on that roll', async () => {
+    await expect(tablesOf(none, { years: [schoolYearFrom(2099)] })).rejects.toMatchObject({
+      code: 'january-not-known',
+    });
+  });
+
+  it.each([
+    ['--policy', 'some'],
+    ['--levels', 'ward'],
+  ])('says which %s is wrong', async (option, value) => {
+    const wrong = await exported('wrong', '--policy', 'none', option, value);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toContain(option);
+  });
+});
+
+describe('ledger check-export', () => {
+  const check = (...args: string[]) => ledger.command('check-export', ...args);
+  const files = async (name: string, data: string | Buffer, meta: string): Promise<[string, string]> => {
+    const paths: [string, string] = [join(folder, `${name}.csv`), join(folder, `${name}.meta.csv`)];
+    await writeFile(paths[0], data);
+    await writeFile(paths[1], meta);
+    return paths;
+  };
+  const published = 'test/fixtures/exclusions/areas_2015-16.csv';
+  const meta = `col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column
+school_type,Filter,School type,,,,Filter by school type,
+headcount,Indicator,Number of pupils,,,0,,
+`;
+
+  it('says which check found what, in which file, line and column', async () => {
+    const paths = await files('published', await readFile(published, 'utf8'), meta);
+    const { code, stdout } = await check(...paths);
+    expect(code).toBe(1);
+    expect(stdout).toContain('published.csv (12 rows), published.meta.csv');
+    expect(stdout).toMatch(/^FAILS authority-listed: /m);
+    expect(stdout).toContain('published.csv, line 4, la_name: E06000053 is listed as ‘Isles of Scilly’');
+    expect(stdout).toMatch(/^WARNS harmonised-names: /m);
+  });
+
+  it('tells every check, those that passed too', async () => {
+    const checked = await checkFiles(...(await files('every', await readFile(published, 'utf8'), meta)));
+    expect(checked).toMatchObject({ data: 'every.csv', rows: 12, warns: 1 });
+    expect(checked.checks.find(({ check: name }) => name === 'duplicate-rows')).toMatchObject({
+      severity: 'fails',
+      count: 0,
+      findings: [],
+    });
+  });
+
+  it('goes on past rows that are too short, and says where they are', async () => {
+    const text = 'time_period,time_identifier\n201516\n201516,Academic year\n';
+    const checked = await checkFiles(...(await files('short', text, meta)));
+    expect(checked.rows).toBe(1);
+    expect(checked.checks[0]).toMatchObject({
+      check: 'file-readable',
+      findings: [{ file: 'data', line: 2, problem: 'has 1 fields, the header 2' }],
+    });
+  });
+
+  it('finds a file that is not UTF-8', async () => {
+    const text = Buffer.from('time_period\nYnys M\xf4n\n', 'latin1');
+    const checked = await checkFiles(...(await files('latin', text, meta)));
+    expect(checked.checks[0]).toMatchObject({ check: 'file-readable', count: 1 });
+  });
+
+  it('is wrong use for a file that is not there', async () => {
+    const [data, described] = [join(folder, 'nowhere.csv'), join(folder, 'nowhere.meta.csv')];
+    await expect(checkFiles(data, described)).rejects.toThrow(
+      new WrongUse('nowhere.csv cannot be read (ENOENT)'),
+    );
   });
 });

@@ -140,7 +140,7 @@ function countedOf(schools: readonly Row[], exact: ReadonlyMap<string, Exact>, r
         ...each,
         stream: pupilStream(pupil),
       }));
-      return schoolCounts.tallies?.(interpret(pupil, recorded(facts), register), register)[0] ?? [];
+      return schoolCounts.tallies(interpret(pupil, recorded(facts), register), register)[0] ?? [];
     });
     const sums = summed(tallies.flat()).filter(({ key }) => key[1] === '2015/16');
     return sums.map(({ counts: sum }) => ({
