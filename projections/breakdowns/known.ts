@@ -1,9 +1,9 @@
 /** What is known of a pupil's characteristics: on each January, and at an event. */
-import { januaryCensusDay } from '../../events/calendar/census-day.js';
-import { reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { yearGroupNumber } from '../../events/codes/nc-year.js';
 import { firstJanuaryFrom } from '../measures/on-roll.js';
+import { dayOfYear } from '../measures/school-authority.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import type { Trajectory, YearGroupSighting } from '../trajectory/trajectory.js';
 import { yearGroupOn } from '../trajectory/year-groups.js';
@@ -76,8 +76,7 @@ export function knownAtEvent(
   senProvision: string | null = null,
 ): Sorted {
   const year = startYearOf(schoolYear);
-  const january = januaryCensusDay(schoolYear) ?? reckonedDate(year + 1, 1, 15);
-  const event: EventPoint = { on, january, senProvision };
+  const event: EventPoint = { on, january: dayOfYear(schoolYear), senProvision };
   const yearGroup = yearGroupOn(on, schoolYear, yearGroups, circumstances);
   return {
     columns: characteristics.flatMap((characteristic, at) =>

@@ -7,6 +7,7 @@ import { RotateKeysCommand } from './rotate-keys.command.js';
 import { ImportCommand, importCommands } from '../importing/import.command.js';
 import { CheckExportCommand } from '../publication/check-export.command.js';
 import { ExportCommand, exportCommands } from '../publication/export.command.js';
+import { MeasuresCommand } from './measures.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { ReportCommand } from './report.command.js';
 import { SequenceCommand } from './sequence.command.js';
@@ -31,6 +32,7 @@ const commands: Provider[] = [
   ExportCommand,
   ...exportCommands,
   CheckExportCommand,
+  MeasuresCommand,
 ];
 
 /** The whole command line, as nest-commander puts it together from the commands. */

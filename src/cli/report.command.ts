@@ -1,5 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { dimensionNames } from '../querying/ask.js';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
 import { WrongUse } from './exit-codes.js';
@@ -82,6 +83,22 @@ export class ReportCommand extends CommandRunner {
   @Option({ flags: '--family <family>', description: 'reconciliation: of this family of movements' })
   parseFamily(family: string): string {
     return family;
+  }
+
+  @Option({
+    flags: '--by <characteristic>',
+    description: `counts, rates: ${dimensionNames.join(', ')}`,
+  })
+  parseBy(by: string): string {
+    return by;
+  }
+
+  @Option({
+    flags: '--basis <basis>',
+    description: 'with --by: location of the school (where left out), or residence of the pupil',
+  })
+  parseBasis(basis: string): string {
+    return basis;
   }
 
   @Option({ flags: '--kind <duty>', description: 'duties: of one kind' })

@@ -2,6 +2,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import {
   askDistribution,
+  askBreakdown,
   askDuties,
   askEarlyWarnings,
   askExitTiming,
@@ -15,6 +16,7 @@ import {
 import type { PlaceAsked } from '../querying/places.js';
 import {
   DistributionOfMeasure,
+  BreakdownOfPlace,
   DutiesOfPlace,
   EarlyWarningsOfPlace,
   ExitTimingOfPlace,
@@ -32,6 +34,7 @@ import {
   printDistribution,
   printExitTiming,
 } from './print/distribution.js';
+import { breakdownAsCsv, printBreakdown } from './print/breakdowns.js';
 import { dutiesAsCsv, printDuties } from './print/duties.js';
 import {
   disagreementsAsCsv,
@@ -56,6 +59,8 @@ export interface ReportOptions {
   readonly state?: string;
   readonly overdue?: boolean;
   readonly family?: string;
+  readonly by?: string;
+  readonly basis?: string;
   readonly asAt?: string;
   readonly asKnown?: string;
   readonly after?: string;
@@ -187,8 +192,10 @@ const methods: Report = {
 
 const figures = (name: 'counts' | 'rates'): Report => ({
   name,
-  options: ['year'],
-  asking(place, { year, asKnown }) {
+  options: ['year', 'by', 'basis'],
+  asking(place, { year, by, basis, asKnown }) {
+    if (by !== undefined) return askingBreakdown(name, by, place, { basis, year, 'as-known': asKnown });
+    if (basis !== undefined) throw new WrongUse('--basis goes with --by');
     const asked = read(() => askFigures(name, place, { year, 'as-known': asKnown }));
     return async (queries, replaying) => {
       const document = await queries.execute(new FiguresOfPlace(asked, replaying));
@@ -223,6 +230,19 @@ const exitTiming: Report = {
     };
   },
 };
+
+function askingBreakdown(
+  name: 'counts' | 'rates',
+  by: string,
+  place: PlaceAsked,
+  given: Parameters<typeof askBreakdown>[3],
+): AskReport {
+  const asked = read(() => askBreakdown(name, by, place, given));
+  return async (queries, replaying) => {
+    const document = await queries.execute(new BreakdownOfPlace(asked, replaying));
+    return { document, csv: () => breakdownAsCsv(document), table: () => printBreakdown(document) };
+  };
+}
 
 const onDay = (name: string): Report => ({
   name,

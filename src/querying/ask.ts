@@ -1,6 +1,7 @@
 /** From parameters, of an address or of a command, to what is asked for. The names are the same in both. */
 import type { PupilId } from '../../events/identifiers.js';
 import { schoolPhases, schoolTypes } from '../../events/codes/school-type.js';
+import { dimensions } from '../../projections/breakdowns/dimensions.js';
 import { dayReports } from '../../projections/measures/catalogue.js';
 import {
   bandEdgesOf,
@@ -18,9 +19,11 @@ import { readDutyCursor } from './duty-rows.js';
 import { readDisagreementCursor, readPupilCursor } from './finding-rows.js';
 import { readDifferenceCursor } from './method-rows.js';
 import { readCursor } from './move-rows.js';
+import { invalidFields } from '../platform/errors/problem.js';
 import { Parameters } from './parameters.js';
 import type { PlaceAsked } from './places.js';
 import type {
+  BreakdownAskedFor,
   DayAskedFor,
   DistributionAskedFor,
   DutiesAskedFor,
@@ -52,6 +55,8 @@ export const distributionParameters = [
   'as-known',
 ] as const;
 export const wholeDistributionParameters = ['over', ...distributionParameters] as const;
+/** Of counts and rates by characteristic; `by` is the last part of the path. */
+export const breakdownParameters = ['basis', 'year', 'as-known'] as const;
 /** Of what is told for a day. */
 export const dayParameters = ['year', 'as-at', 'as-known'] as const;
 
@@ -68,6 +73,7 @@ export type MoveParameter = (typeof moveParameters)[number];
 export type MethodParameterName = (typeof methodParameters)[number];
 export type FigureParameter = (typeof figureParameters)[number];
 export type DistributionParameter = (typeof wholeDistributionParameters)[number];
+export type BreakdownParameter = (typeof breakdownParameters)[number];
 export type DutyParameter = (typeof dutyParameters)[number];
 export type FindingParameter = (typeof reconciliationParameters)[number];
 
@@ -79,6 +85,10 @@ export const whereabouts = [
   'not-known',
   'died',
 ] as const satisfies readonly Whereabouts[];
+
+/** By where schools are, or by where pupils live. */
+export const bases = ['location', 'residence'] as const;
+export const dimensionNames: readonly string[] = dimensions.map(({ name }) => name);
 
 /** `open` is owed or overdue. */
 export const dutyStatesAsked = ['open', ...dutyStates, 'all'] as const;
@@ -210,6 +220,37 @@ export function askFigures(report: 'counts' | 'rates', place: PlaceAsked, given:
   };
   parameters.check();
   return asked;
+}
+
+/** @throws Problem 400 naming every parameter that is wrong */
+export function askBreakdown(
+  report: 'counts' | 'rates',
+  by: string,
+  place: PlaceAsked,
+  given: Given,
+): BreakdownAskedFor {
+  const parameters = new Parameters({ ...given, by }, ['by', ...breakdownParameters]);
+  const name = parameters.oneOf('by', dimensionNames);
+  const basis = parameters.oneOf('basis', bases) ?? 'location';
+  const year = parameters.schoolYear('year');
+  const asKnown = parameters.moment('as-known');
+  parameters.check();
+  const dimension = dimensions.find((each) => each.name === name);
+  if (dimension === undefined) throw new RangeError('a characteristic that is missing was refused');
+  const isOfResidents = place.school === null && dimension.kind !== 'school';
+  if (basis === 'residence' && !isOfResidents)
+    throw invalidFields(
+      [
+        {
+          field: 'basis',
+          rule: 'of-residents',
+          problem: 'is of authorities alone, and not by what kind of school it is',
+          allowed: ['location'],
+        },
+      ],
+      400,
+    );
+  return { report, dimension, basis, place, year, asKnown };
 }
 
 /** @throws Problem 400 naming every parameter that is wrong */

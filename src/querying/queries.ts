@@ -4,6 +4,8 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { SchoolPhase, SchoolType } from '../../events/codes/school-type.js';
 import type { PupilId } from '../../events/identifiers.js';
+import type { Basis } from '../../projections/breakdowns/contribution.js';
+import type { Dimension } from '../../projections/breakdowns/dimensions.js';
 import type { DutyKind } from '../../projections/duties/catalogue.js';
 import type { Measure } from '../../projections/measures/measure.js';
 import type { DayReport } from '../../projections/measures/on-day.js';
@@ -11,6 +13,7 @@ import type { MoveClass } from '../../projections/moves/method.js';
 import type { RankedBy } from '../../projections/statistics/distribution.js';
 import type { Whereabouts } from '../../projections/trajectory/trajectory.js';
 import type { Viewer } from '../auditing/access-record.js';
+import type { BreakdownDocument } from './documents/breakdowns.js';
 import type { DutiesDocument } from './documents/duties.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from './documents/findings.js';
 import type { DistributionDocument, ExitTimingDocument } from './documents/distribution.js';
@@ -144,6 +147,21 @@ export class MethodsOfPlace extends Query<MethodsDocument> {
   constructor(
     readonly asked: MethodsAskedFor,
     readonly viewer: Viewer,
+    readonly replaying: Replaying,
+  ) {
+    super();
+  }
+}
+
+export interface BreakdownAskedFor extends FiguresAskedFor {
+  readonly dimension: Dimension;
+  readonly basis: Basis;
+}
+
+/** Counts or rates by a characteristic. */
+export class BreakdownOfPlace extends Query<BreakdownDocument> {
+  constructor(
+    readonly asked: BreakdownAskedFor,
     readonly replaying: Replaying,
   ) {
     super();

@@ -5,6 +5,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProjectingModule } from '../projecting/projecting.module.js';
 import { AuthorityReportsController } from './http/authority-reports.controller.js';
 import { DistributionController } from './http/distribution.controller.js';
+import { MeasuresController } from './http/measures.controller.js';
 import { PlaceReports } from './http/place-reports.js';
 import { PupilTrajectoryController } from './http/pupil-trajectory.controller.js';
 import { SchoolReportsController } from './http/school-reports.controller.js';
@@ -12,6 +13,7 @@ import { PupilIdentities } from './pupil-identity.js';
 import { Registers } from './registers.js';
 import { ReportViews } from './report-views.js';
 import { DistributionHandler, ExitTimingHandler } from './distribution.handlers.js';
+import { BreakdownHandler } from './breakdowns.handler.js';
 import { DutiesHandler } from './duties.handler.js';
 import { FairAccessHandler } from './fair-access.handler.js';
 import { EarlyWarningsHandler, ReconciliationHandler } from './findings.handlers.js';
@@ -28,6 +30,7 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     SchoolReportsController,
     AuthorityReportsController,
     DistributionController,
+    MeasuresController,
   ],
   providers: [
     Registers,
@@ -40,6 +43,7 @@ import { TrajectoryHandler } from './trajectory.handler.js';
     FiguresHandler,
     DistributionHandler,
     ExitTimingHandler,
+    BreakdownHandler,
     FairAccessHandler,
     OnDayHandler,
     DutiesHandler,

@@ -14,6 +14,7 @@ export const fewestComparedTold: MethodParameter = {
   meaning: 'The least denominator of a figure that is compared or ranked',
   value: String(fewestCompared),
   source: 'ours',
+  why: null,
 };
 
 /** @param knownOn the day up to which the ledger knew; null where it holds nothing */

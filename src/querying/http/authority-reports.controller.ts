@@ -3,6 +3,7 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { authorityIn } from '../../recording/http/path-parameters.js';
 import {
+  breakdownParameters,
   dayParameters,
   dayReportNames,
   distributionParameters,
@@ -16,6 +17,7 @@ import {
   rulesOfWarnings,
 } from '../ask.js';
 import { DistributionDocument, ExitTimingDocument } from '../documents/distribution.js';
+import { BreakdownDocument } from '../documents/breakdowns.js';
 import { DutiesDocument } from '../documents/duties.js';
 import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
@@ -24,7 +26,7 @@ import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import { rulesOfMoves } from '../report-documents.js';
-import { ReadingRoute } from './describe.js';
+import { ByCharacteristic, ReadingRoute } from './describe.js';
 import { PlaceReports } from './place-reports.js';
 
 @ApiTags('Authorities')
@@ -122,6 +124,28 @@ export class AuthorityReportsController {
   })
   exitTiming(@Req() request: Request): Promise<ExitTimingDocument> {
     return this.reports.exitTiming(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'counts/by/:characteristic',
+    summary: 'Counts of an authority by a characteristic, by academic year',
+    names: breakdownParameters,
+    answer: BreakdownDocument,
+  })
+  @ByCharacteristic()
+  countsBy(@Req() request: Request): Promise<BreakdownDocument> {
+    return this.reports.breakdown(request, 'counts', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'rates/by/:characteristic',
+    summary: 'Rates, shares and ratios of an authority by a characteristic, by academic year',
+    names: breakdownParameters,
+    answer: BreakdownDocument,
+  })
+  @ByCharacteristic()
+  ratesBy(@Req() request: Request): Promise<BreakdownDocument> {
+    return this.reports.breakdown(request, 'rates', placeOf(request));
   }
 
   @ReadingRoute({

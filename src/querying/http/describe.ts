@@ -4,6 +4,7 @@ import {
   ApiExtraModels,
   ApiHeader,
   ApiOperation,
+  ApiParam,
   ApiQuery,
   ApiResponse,
   getSchemaPath,
@@ -12,6 +13,8 @@ import { schoolPhases, schoolTypes } from '../../../events/codes/school-type.js'
 import { dutyKinds } from '../../../projections/duties/catalogue.js';
 import { ProblemDocument } from '../../recording/http/answers.js';
 import {
+  bases,
+  dimensionNames,
   familiesReconciled,
   greatestLimit,
   moveClasses,
@@ -23,6 +26,7 @@ import {
   rankings,
   standardMeasure,
   type DistributionParameter,
+  type BreakdownParameter,
   type DutyParameter,
   type FigureParameter,
   type FindingParameter,
@@ -37,6 +41,7 @@ type ParameterName =
   | MoveParameter
   | MethodParameterName
   | FigureParameter
+  | BreakdownParameter
   | DutyParameter
   | FindingParameter;
 
@@ -56,6 +61,10 @@ const parameters: Readonly<Record<ParameterName, { readonly description: string;
       schema: { type: 'string', enum: ['none'] },
     },
     year: { description: 'A school year.', schema: { type: 'string', example: '2015/16' } },
+    basis: {
+      description: 'By where schools are, or by the authority that pupils live in.',
+      schema: { type: 'string', enum: [...bases], default: 'location' },
+    },
     class: {
       description: 'What the method makes of the move.',
       schema: { type: 'string', enum: [...moveClasses], default: 'unexplained' },
@@ -156,6 +165,10 @@ export function ReadingRoute({
     ApiResponse(problem(503, 'The answer cannot be made now, or takes longer than a request may')),
   );
 }
+
+/** The part of the path that says by what. */
+export const ByCharacteristic = (): MethodDecorator =>
+  ApiParam({ name: 'characteristic', schema: { type: 'string', enum: [...dimensionNames] } });
 
 const problem = (status: number, description: string) => ({
   status,

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Request } from 'express';
 import {
   askDistribution,
+  askBreakdown,
   askDuties,
   askEarlyWarnings,
   askExitTiming,
@@ -14,6 +15,7 @@ import {
   askReconciliation,
 } from '../ask.js';
 import type { DistributionDocument, ExitTimingDocument } from '../documents/distribution.js';
+import type { BreakdownDocument } from '../documents/breakdowns.js';
 import type { DutiesDocument } from '../documents/duties.js';
 import type { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import type { FairAccessDocument } from '../documents/fair-access.js';
@@ -23,6 +25,7 @@ import type { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import {
   DistributionOfMeasure,
+  BreakdownOfPlace,
   DutiesOfPlace,
   EarlyWarningsOfPlace,
   ExitTimingOfPlace,
@@ -121,5 +124,17 @@ export class PlaceReports {
   async figures(request: Request, report: 'counts' | 'rates', place: PlaceAsked): Promise<FiguresDocument> {
     const asked = askFigures(report, place, request.query);
     return withinRequest(request, (replaying) => this.queries.execute(new FiguresOfPlace(asked, replaying)));
+  }
+
+  /** By which characteristic is the last part of the path. */
+  async breakdown(
+    request: Request,
+    report: 'counts' | 'rates',
+    place: PlaceAsked,
+  ): Promise<BreakdownDocument> {
+    const asked = askBreakdown(report, String(request.params['characteristic']), place, request.query);
+    return withinRequest(request, (replaying) =>
+      this.queries.execute(new BreakdownOfPlace(asked, replaying)),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Inject, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import {
+  breakdownParameters,
   dayParameters,
   dayReportNames,
   dutyParameters,
@@ -14,6 +15,7 @@ import {
   rulesOfWarnings,
 } from '../ask.js';
 import { ExitTimingDocument } from '../documents/distribution.js';
+import { BreakdownDocument } from '../documents/breakdowns.js';
 import { DutiesDocument } from '../documents/duties.js';
 import { EarlyWarningDocument, ReconciliationDocument } from '../documents/findings.js';
 import { FairAccessDocument } from '../documents/fair-access.js';
@@ -22,7 +24,7 @@ import { OnDayDocument } from '../documents/on-day.js';
 import { FiguresDocument, MovesDocument } from '../documents/reports.js';
 import type { PlaceAsked } from '../places.js';
 import { rulesOfMoves } from '../report-documents.js';
-import { ReadingRoute } from './describe.js';
+import { ByCharacteristic, ReadingRoute } from './describe.js';
 import { PlaceReports } from './place-reports.js';
 import { schoolIn } from './reading.js';
 
@@ -111,6 +113,28 @@ export class SchoolReportsController {
   })
   exitTiming(@Req() request: Request): Promise<ExitTimingDocument> {
     return this.reports.exitTiming(request, placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'counts/by/:characteristic',
+    summary: 'Counts of a school by a characteristic, by academic year',
+    names: breakdownParameters,
+    answer: BreakdownDocument,
+  })
+  @ByCharacteristic()
+  countsBy(@Req() request: Request): Promise<BreakdownDocument> {
+    return this.reports.breakdown(request, 'counts', placeOf(request));
+  }
+
+  @ReadingRoute({
+    path: 'rates/by/:characteristic',
+    summary: 'Rates, shares and ratios of a school by a characteristic, by academic year',
+    names: breakdownParameters,
+    answer: BreakdownDocument,
+  })
+  @ByCharacteristic()
+  ratesBy(@Req() request: Request): Promise<BreakdownDocument> {
+    return this.reports.breakdown(request, 'rates', placeOf(request));
   }
 
   @ReadingRoute({

@@ -1,0 +1,164 @@
+/** Counts and rates by characteristic, and the catalogue of measures, as documents. */
+import type { BreakdownYear, BreakdownFigure } from '../../projections/breakdowns/figures.js';
+import { dimensions, type Dimension } from '../../projections/breakdowns/dimensions.js';
+import {
+  breakdownCounts,
+  breakdownMeasures,
+  type BreakdownMeasure,
+} from '../../projections/breakdowns/measures.js';
+import {
+  authorityCounts,
+  authorityRates,
+  dayReports,
+  schoolCounts,
+  schoolRates,
+} from '../../projections/measures/catalogue.js';
+import type { Measure } from '../../projections/measures/measure.js';
+import type { Register } from '../../projections/register/register.js';
+import type { AsKnown } from './documents/common.js';
+import type {
+  BreakdownDocument,
+  BreakdownFigureTold,
+  BreakdownMeasureTold,
+  DimensionTold,
+  MeasureListed,
+  MeasuresDocument,
+} from './documents/breakdowns.js';
+import type { Place } from './places.js';
+import type { BreakdownAskedFor } from './queries.js';
+import { placeInWords, staleInWords } from './report-documents.js';
+
+export interface BreakdownFound {
+  readonly years: readonly BreakdownYear[];
+  readonly measures: readonly BreakdownMeasure[];
+  /** Whether years before the first records are not among them. */
+  readonly yearsLeftOut: boolean;
+  /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
+  readonly stale: number;
+}
+
+export function breakdownDocument(
+  { report, dimension, basis, year }: BreakdownAskedFor,
+  place: Place,
+  { years, measures, yearsLeftOut, stale }: BreakdownFound,
+  register: Register,
+  asKnown: AsKnown,
+): BreakdownDocument {
+  return {
+    report,
+    by: dimensionInWords(dimension),
+    basis,
+    ...placeInWords(place, register),
+    asKnown,
+    years: years.map(({ schoolYear, januaryCensusDay, categories, coverage }) => ({
+      schoolYear,
+      januaryCensusDay,
+      categories: categories.map(({ code, label, is, figures }) => ({
+        code,
+        label,
+        is,
+        figures: figures.map(figureInWords),
+      })),
+      coverage: [...coverage],
+    })),
+    measures: measures.map(measureInWords),
+    notes: [
+      'A category that nobody reported is in none: what is not known is the total less the known',
+      ...(basis === 'residence'
+        ? ['By the authority that pupils live in: who has no known home authority is left out']
+        : place.school === null
+          ? ['By the location of the school, not by where pupils live']
+          : []),
+      ...(year === null && yearsLeftOut
+        ? [
+            'Earlier years are left out, of which only pupils are known who were on roll later; `year` asks for one of them',
+          ]
+        : []),
+      ...(years.length === 0
+        ? [year === null ? 'Nothing is recorded here yet' : `Nothing is recorded here of ${year}`]
+        : []),
+      ...staleInWords(stale),
+    ],
+  };
+}
+
+const figureInWords = ({ value, comparator, ...figure }: BreakdownFigure): BreakdownFigureTold => ({
+  ...figure,
+  value: value === null ? null : Number(value),
+  comparator: comparator && { ...comparator },
+});
+
+const category = ({ code, label }: { readonly code: string; readonly label: string }) => ({ code, label });
+
+export const dimensionInWords = ({
+  name,
+  label,
+  says,
+  source,
+  reference,
+  exclusive,
+  comparator,
+  categories,
+  unions,
+}: Dimension): DimensionTold => ({
+  name,
+  label,
+  definition: says,
+  source,
+  ...reference,
+  exclusive,
+  comparator,
+  categories: categories.map(category),
+  unions: unions.map(category),
+});
+
+type Defined = Omit<BreakdownMeasure, 'shape' | 'over' | 'under' | 'per' | 'kinds'>;
+
+function measureInWords({
+  says,
+  method,
+  ...measure
+}: Defined): Pick<BreakdownMeasureTold, keyof BreakdownMeasureTold> {
+  const { name, version, numerator, denominator, unit, decimalPlaces, source } = measure;
+  return {
+    name,
+    version,
+    definition: says,
+    numerator,
+    denominator,
+    unit,
+    decimalPlaces,
+    method: { name: method.name, version: method.version },
+    source,
+  };
+}
+
+const wholePlaces: readonly (readonly [report: string, measures: readonly Measure<string>[]])[] = [
+  ['counts', authorityCounts],
+  ['rates', authorityRates],
+  ...dayReports.map(({ name, measures }) => [name, measures] as const),
+];
+const atSchools = new Set([schoolCounts, schoolRates].flat().map(({ name }) => name));
+
+/** Every measure that a report has. One of a whole place and of its breakdowns is listed as each, for they say other things. */
+export function measuresDocument(): MeasuresDocument {
+  const listed: MeasureListed[] = wholePlaces.flatMap(([report, measures]) =>
+    measures.map(({ numerator, denominator, ...measure }) => ({
+      ...measureInWords({
+        ...measure,
+        numerator: numerator.says,
+        denominator: denominator?.says ?? null,
+      }),
+      reports: [report],
+      by: [],
+      ofSchools: report === 'counts' || report === 'rates' ? atSchools.has(measure.name) : true,
+    })),
+  );
+  const byCharacteristic = breakdownMeasures.map((measure): MeasureListed => ({
+    ...measureInWords(measure),
+    reports: [breakdownCounts.includes(measure) ? 'counts --by' : 'rates --by'],
+    by: dimensions.flatMap(({ name, kind }) => (measure.kinds.includes(kind) ? name : [])),
+    ofSchools: true,
+  }));
+  return { measures: [...listed, ...byCharacteristic], by: dimensions.map(dimensionInWords) };
+}
