@@ -3,6 +3,7 @@ import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { asPlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
+import { coverageOf } from '../../projections/measures/coverage.js';
 import { authorityIn } from '../../projections/measures/school-authority.js';
 import { exclusionsTable, type Level } from '../../projections/publication/exclusions-table.js';
 import { wholePlaces } from '../../projections/publication/known-levels.js';
@@ -41,6 +42,8 @@ export interface PublishedTable {
 export interface YearPublished {
   readonly schoolYear: SchoolYear;
   readonly levels: readonly Level[];
+  /** What the table rests on where the ledger lacks something, in words. */
+  readonly coverage: readonly string[];
   /** Counts that no row of the table has, in exact numbers: they are for whoever publishes, and not for publishing. */
   readonly leftOut: readonly LeftOut[];
 }
@@ -79,7 +82,7 @@ export async function exclusionsTables(view: ReportView, asked: ExclusionsAsked)
   const { layout } = asked;
   return {
     asKnown: known.told,
-    years: years.map(({ schoolYear, levels, leftOut }) => ({ schoolYear, levels, leftOut })),
+    years: years.map(({ rows: _, ...year }) => year),
     stalePupils: await models.staleCount(schoolCounts),
     tables: [
       ...(areas.length > 0 ? [{ file: layout.areas, rows: areas }] : []),
@@ -110,7 +113,12 @@ function publishedYear(
   const rows = exclusionsTable(figures, schoolYear, { levels, london, schoolTotals }).filter(
     ({ level, place }) => level !== 'regional' || whole.regions.has(place.region?.code ?? ''),
   );
-  return { schoolYear, levels, leftOut, rows: policy.publish(rows) };
+  const schools = coverageOf(
+    figures.map(({ school }) => school),
+    register,
+  );
+  const coverage = [...schools.ofSchoolYear(schoolYear), ...schools.ofHeadcount(schoolYear)];
+  return { schoolYear, levels, coverage, leftOut, rows: policy.publish(rows) };
 }
 
 const nowhere = { nation: false, regions: new Set<string>() } as const;

@@ -36,6 +36,7 @@ export function exportDocument(
     checks,
     notes: [
       'By the location of the school; pupils with one or more suspensions once for each school that suspended them',
+      ...years.flatMap(({ schoolYear, coverage }) => coverage.map((words) => `${schoolYear}: ${words}`)),
       ...years.flatMap(({ schoolYear, leftOut }) =>
         leftOut.map((each) => `Left out of ${schoolYear}: ${leftOutInWords(each)}`),
       ),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -17,8 +17,6 @@ import { nearestTen } from '../../projections/publication/policies/nearest-ten.j
 import { none } from '../../projections/publication/policies/none.js';
 import type { DisclosurePolicy } from '../../projections/publication/policies/policy.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
-import { WrongUse } from '../../src/cli/exit-codes.js';
-import { checkFiles } from '../../src/publication/check-files.js';
 import { exclusionsTables, type ExclusionsAsked } from '../../src/publication/exclusions-tables.js';
 import { writeTables } from '../../src/publication/write-tables.js';
 import { ReportViews } from '../../src/querying/report-views.js';
@@ -152,6 +150,10 @@ describe('an export of exclusions', () => {
       {
         schoolYear: '2015/16',
         levels: ['local-authority'],
+        coverage: [
+          'Of all 4 schools no term dates are set: the school year begins by default on 1 September',
+          'Of all 4 schools no census of January 2016 is held: the roll is what other reports say',
+        ],
         leftOut: [
           {
             reason: 'outside-tables',
@@ -269,63 +271,5 @@ describe('an export of exclusions', () => {
     const wrong = await exported('wrong', '--policy', 'none', option, value);
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
     expect(wrong.stderr).toContain(option);
-  });
-});
-
-describe('ledger check-export', () => {
-  const check = (...args: string[]) => ledger.command('check-export', ...args);
-  const files = async (name: string, data: string | Buffer, meta: string): Promise<[string, string]> => {
-    const paths: [string, string] = [join(folder, `${name}.csv`), join(folder, `${name}.meta.csv`)];
-    await writeFile(paths[0], data);
-    await writeFile(paths[1], meta);
-    return paths;
-  };
-  const published = 'test/fixtures/exclusions/areas_2015-16.csv';
-  const meta = `col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column
-school_type,Filter,School type,,,,Filter by school type,
-headcount,Indicator,Number of pupils,,,0,,
-`;
-
-  it('says which check found what, in which file, line and column', async () => {
-    const paths = await files('published', await readFile(published, 'utf8'), meta);
-    const { code, stdout } = await check(...paths);
-    expect(code).toBe(1);
-    expect(stdout).toContain('published.csv (12 rows), published.meta.csv');
-    expect(stdout).toMatch(/^FAILS authority-listed: /m);
-    expect(stdout).toContain('published.csv, line 4, la_name: E06000053 is listed as ‘Isles of Scilly’');
-    expect(stdout).toMatch(/^WARNS harmonised-names: /m);
-  });
-
-  it('tells every check, those that passed too', async () => {
-    const checked = await checkFiles(...(await files('every', await readFile(published, 'utf8'), meta)));
-    expect(checked).toMatchObject({ data: 'every.csv', rows: 12, warns: 1 });
-    expect(checked.checks.find(({ check: name }) => name === 'duplicate-rows')).toMatchObject({
-      severity: 'fails',
-      count: 0,
-      findings: [],
-    });
-  });
-
-  it('goes on past rows that are too short, and says where they are', async () => {
-    const text = 'time_period,time_identifier\n201516\n201516,Academic year\n';
-    const checked = await checkFiles(...(await files('short', text, meta)));
-    expect(checked.rows).toBe(1);
-    expect(checked.checks[0]).toMatchObject({
-      check: 'file-readable',
-      findings: [{ file: 'data', line: 2, problem: 'has 1 fields, the header 2' }],
-    });
-  });
-
-  it('finds a file that is not UTF-8', async () => {
-    const text = Buffer.from('time_period\nYnys M\xf4n\n', 'latin1');
-    const checked = await checkFiles(...(await files('latin', text, meta)));
-    expect(checked.checks[0]).toMatchObject({ check: 'file-readable', count: 1 });
-  });
-
-  it('is wrong use for a file that is not there', async () => {
-    const [data, described] = [join(folder, 'nowhere.csv'), join(folder, 'nowhere.meta.csv')];
-    await expect(checkFiles(data, described)).rejects.toThrow(
-      new WrongUse('nowhere.csv cannot be read (ENOENT)'),
-    );
   });
 });

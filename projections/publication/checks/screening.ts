@@ -21,8 +21,8 @@ export class Screening {
   private readonly rows: ((row: DataRow) => void)[] = [];
   private readonly ends: (() => void)[] = [];
 
-  constructor(pair: FilePair, of: readonly Check[] = checks) {
-    for (const check of of) {
+  constructor(pair: FilePair) {
+    for (const check of checks) {
       const result = { check, count: 0, findings: [] as Finding[] };
       this.results.push(result);
       const watch: RowWatch | undefined = check.begin(pair, (problem, where) => {
