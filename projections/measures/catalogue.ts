@@ -15,6 +15,7 @@ import { managedMoveCounts, managedMoveRates } from '../managed-moves/counts.js'
 import { managedMoveFigures } from '../managed-moves/figures.js';
 import { missingEducationCounts, missingEducationRates } from '../missing-education/counts.js';
 import { epi2024 } from '../moves/profiles/epi-2024.js';
+import { unusualJoiningCounts, unusualJoiningRates } from '../moves/unusual-joining.js';
 import { placementCounts, placementRates } from '../off-site-directions/counts.js';
 import { placementFigures } from '../off-site-directions/figures.js';
 import { supportCounts } from '../support/counts.js';
@@ -98,6 +99,7 @@ export const authorityCounts: readonly Measure[] = [
   ...supportCounts,
   ...challengeCounts,
   ...postSixteenCounts,
+  ...unusualJoiningCounts,
 ];
 
 export const authorityRates: readonly Measure[] = [
@@ -108,6 +110,7 @@ export const authorityRates: readonly Measure[] = [
   ...homeEducationRates,
   ...missingEducationRates,
   ...unrecordedPracticeRates,
+  ...unusualJoiningRates,
 ];
 
 /** At one school, pupils with one or more suspensions are distinct already; their other schools are not its to tell. */

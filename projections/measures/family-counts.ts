@@ -12,6 +12,7 @@ import { countHomeEducation, homeEducationCountNames } from '../home-education/c
 import { countManagedMoves, managedMoveCountNames } from '../managed-moves/counts.js';
 import { countMissingEducation, missingEducationCountNames } from '../missing-education/counts.js';
 import { countPlacements, placementCountNames } from '../off-site-directions/counts.js';
+import { countUnusualJoining, unusualJoiningCountNames } from '../moves/unusual-joining.js';
 import { summed, type Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import { countSupport, supportCountNames } from '../support/counts.js';
@@ -30,6 +31,7 @@ export const familyCountNames = [
   ...supportCountNames,
   ...challengeCountNames,
   ...postSixteenCountNames,
+  ...unusualJoiningCountNames,
 ] as const;
 
 export type FamilyCountName = (typeof familyCountNames)[number];
@@ -73,6 +75,7 @@ export const familyCounts = askedOnce(
     countSupport(trajectory, add);
     countChallenges(trajectory, add);
     countPostSixteen(trajectory, add);
+    countUnusualJoining(trajectory, add);
     return counts;
   },
 );

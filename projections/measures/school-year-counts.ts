@@ -13,6 +13,7 @@ import { addCounts } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { schoolYearEntered, yearGroupOn } from '../trajectory/year-groups.js';
+import { joiningsOf } from './joinings.js';
 import { inYears7to11, januaryHeadcounts, type Headcount } from './on-roll.js';
 import { squaredNames, squaresOf } from './squares.js';
 
@@ -76,11 +77,8 @@ export const headcountsOf = askedOnce(
 );
 
 function countEvents(counts: Counts, trajectory: Trajectory, register: Register): void {
-  const continued = new Set<string>();
   for (const move of trajectory.moves) {
     if (move.kind === 'left') counts.add(move.from, move.schoolYear, 'exits', 1);
-    if ((move.kind === 'succession' || move.kind === 'returned') && move.joinedOn)
-      continued.add(`${move.to} ${move.joinedOn}`);
     counts.add(
       move.from,
       move.schoolYear,
@@ -88,10 +86,8 @@ function countEvents(counts: Counts, trajectory: Trajectory, register: Register)
       1,
     );
   }
-  for (const { school, from } of trajectory.registrations) {
-    if (from !== null && !continued.has(`${school} ${from}`))
-      counts.add(school, schoolYearEntered(from, register.termsOf(school)), 'joined', 1);
-  }
+  for (const { school, from } of joiningsOf(trajectory))
+    counts.add(school, schoolYearEntered(from, register.termsOf(school)), 'joined', 1);
   countExclusions(trajectory, register, (school, schoolYear, name, count) =>
     counts.add(school, schoolYear, name, count),
   );

@@ -9,7 +9,7 @@ import { exitWeeks, exitWeekTable } from './exit-weeks.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 5,
+  version: 6,
   rowTables: [],
   tallyTables: [
     {

@@ -84,8 +84,8 @@ export const missingEducation: Rule<'missing-education'> = {
   applies: ({ move, trajectory }) =>
     move.to === null
       ? trajectory.missingEducation.find(
-          ({ because, school, from }) =>
-            because !== 'left-without-destination' && school === move.from && from >= move.leftOn,
+          ({ school, from, reportedBy, enquiries }) =>
+            school === move.from && from >= move.leftOn && (reportedBy !== null || enquiries.length > 0),
         )?.evidence
       : undefined,
 };
