@@ -61,6 +61,7 @@ export function distributionDocument(
 ): DistributionDocument {
   const { measure, over, type, phase, quartersBy, bands } = asked;
   const isRate = measure.denominator !== null;
+  const rankedBy = isRate ? quartersBy : 'count';
   const range = isRate ? rangeOf(places, measure.per, measure.decimalPlaces) : undefined;
   const isListed = authority !== null || over === 'authorities';
   const { funnel, limits } = funnelTold(measure, places);
@@ -68,7 +69,7 @@ export function distributionDocument(
     report: 'distribution',
     authority: authority && authorityName(register, authority.code),
     asKnown,
-    asked: { over, type, phase, quartersBy },
+    asked: { over, type, phase, quartersBy: rankedBy },
     schoolYear,
     januaryCensusDay: januaryCensusDay(schoolYear) ?? null,
     measure: measureInWords(measure),
@@ -76,7 +77,7 @@ export function distributionDocument(
     whole: figureInWords(wholeOf(measure, places), asKnown.position),
     bands: bandsOf(places, bands).map((band) => ({ ...band, share: numberOf(band.share) })),
     concentration: shareTold(concentrationOf(places, percentWithMost)),
-    quarters: (quartersOf(places, isRate ? quartersBy : 'count') ?? []).map(shareTold),
+    quarters: (quartersOf(places, rankedBy) ?? []).map(shareTold),
     range: range
       ? { places: range.places, lowest: Number(range.lowest), highest: Number(range.highest) }
       : null,
@@ -147,7 +148,7 @@ function placeTold(
 const funnelSource =
   'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores';
 
-/** Of places out of enough to be compared. */
+/** Of places out of enough to be compared; of averages, and of events that nobody holds by pupil, there is none. */
 function funnelTold(
   measure: Measure<string>,
   places: readonly PlaceFound[],
@@ -156,7 +157,7 @@ function funnelTold(
     isCompared(place) && place.denominator !== null ? { ...place, denominator: place.denominator } : [],
   );
   const of: FunnelOf = measure.interval === 'wilson' ? 'proportion' : 'events';
-  const funnel = funnelOf(compared, of);
+  const funnel = measure.interval === null ? undefined : funnelOf(compared, of);
   if (funnel === undefined) return { funnel: null, limits: new Map() };
   const told = (rate: number): number => roundedLimit(rate * measure.per);
   const limits = compared.map(({ code }, at) => {

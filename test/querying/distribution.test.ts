@@ -139,9 +139,10 @@ describe('all that the ledger holds', () => {
     expect(addDays(day(januaryCensusDay ?? ''), 400) > (asKnown.recordedAt ?? '')).toBe(true);
   });
 
-  it('has placements of more than a year, and counts by their names', async () => {
+  it('has placements of more than a year, counts by their names, and what was known before', async () => {
     const pupil = nextPupil();
     const at = schools[3] ?? elsewhere;
+    const before = await ledger.get<DistributionDocument>(`/api/distribution?${asked}&over=authorities`);
     await ledger.project(
       of(pupil, added(at, '2015-09-03', 'C', '8')),
       of(
@@ -163,6 +164,10 @@ describe('all that the ledger holds', () => {
       { from: 1, to: 1, places: 1, share: 8.3 },
       { from: 2, to: null, places: 0, share: 0 },
     ]);
+    const then = await ledger.get(
+      `/api/distribution?${asked}&over=authorities&as-known=${before.body.asKnown.position}`,
+    );
+    expect(then.text).toBe(before.text);
     const begun = await distributionAt(
       'authorities/202/distribution?measure=off-site-direction-rate&year=2015/16',
     );

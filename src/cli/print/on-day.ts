@@ -1,7 +1,7 @@
 /** Figures that are told for a day, for people and as CSV. */
 import type { FigureTold } from '../../querying/documents/reports.js';
 import type { OnDayDocument } from '../../querying/documents/on-day.js';
-import { figureFields, figureHeader, valueInWords } from './reports.js';
+import { figureFields, figureHeader, intervalInWords, valueInWords } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
@@ -11,14 +11,26 @@ export function printOnDay(document: OnDayDocument): string {
   const decimals = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
   const rows = figures.map((figure) => [
     figure.measure,
-    valueInWords(figure, decimals.get(figure.measure)),
+    valueInWords(figure, decimals.get(figure.measure)) + (figure.tooFewToCompare ? '*' : ''),
+    intervalInWords(figure, decimals.get(figure.measure)),
     partsInWords(figure),
   ]);
   const ofYear = year === null ? '' : `, of what began in ${year}`;
   return [
     paragraph(`${report} of ${placeInWords(document)} on ${asAt}${ofYear}, ${asKnownInWords(asKnown)}`),
     '',
-    table([{ title: 'Measure' }, { title: 'Value', align: 'right' }, { title: 'Of', align: 'right' }], rows),
+    table(
+      [
+        { title: 'Measure' },
+        { title: 'Value', align: 'right' },
+        { title: '95%', align: 'right' },
+        { title: 'Of', align: 'right' },
+      ],
+      rows,
+    ),
+    ...(figures.some(({ tooFewToCompare }) => tooFewToCompare)
+      ? ['* Out of too few to be compared (docs/guides/reading-figures.md)']
+      : []),
     '',
     ...placesInWords(document),
     ...notes.map((note) => paragraph(note)),
