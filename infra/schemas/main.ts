@@ -1,6 +1,6 @@
 /**
  * `npm run schemas`: writes the JSON Schema of every event's current version, the guides to the events, the lifecycles,
- * the duties and the movements files, and the templates of these.
+ * the duties, the methods and the movements files, and the templates of these.
  * A schema that is there already is never written over with another: others may validate by it, and events
  * of that version may be recorded. A version that was never released is made again by deleting its file.
  */
@@ -10,6 +10,7 @@ import { catalogue, eventTypes } from '../../events/catalogue.js';
 import { eventSchema, schemaFileName } from '../../events/validation/json-schema.js';
 import { dutyGuide } from './duties.js';
 import { eventGuide } from './guide.js';
+import { methodGuide } from './methods.js';
 import { lifecycleGuide } from './lifecycles.js';
 import { movementFamilies, templateName } from '../../src/importing/movements/layout.js';
 import { templateOf } from '../../src/importing/movements/template.js';
@@ -39,5 +40,6 @@ if (process.exitCode === undefined) {
   for (const family of movementFamilies)
     writeFileSync(join(templates, `${templateName(family)}.csv`), templateOf(family));
   writeFileSync(join(guides, 'duties.md'), dutyGuide());
+  writeFileSync(join(guides, 'methods.md'), methodGuide());
   process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
 }

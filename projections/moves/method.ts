@@ -108,7 +108,7 @@ export interface Method<C extends MethodClass = MethodClass> {
   readonly denominators: Denominators;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly rules: readonly Rule<C>[];
-  /** Names of the rules that the publication states; the others are ours. */
+  /** Names of the rules, and of what else a move is, that the publication states; the others are ours. */
   readonly published: readonly string[];
   readonly otherwise: Otherwise<C>;
   /** The class that its figure counts, in pupils and in moves. */

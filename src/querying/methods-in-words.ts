@@ -99,8 +99,7 @@ function methodTold(method: Method): MethodTold {
       meaning: says,
       class: kind,
       changedBy,
-      source:
-        published.includes(name) || name === otherwise.name ? ('published' as const) : ('ours' as const),
+      source: published.includes(name) ? ('published' as const) : ('ours' as const),
     })),
     total: total ? { name: total.name, meaning: total.says, classes: [...total.classes] } : null,
   };

@@ -104,6 +104,7 @@ const edition = ({ name, source, years, familyReason, parameters: own }: Edition
     familyReason.name,
     'left-the-state-system',
     'never-returned-here',
+    noFamilyReason.name,
   ],
   otherwise: noFamilyReason,
   counts: 'unexplained',

@@ -84,6 +84,7 @@ export const epi2024: Method<MoveClass> = {
     'special-school',
     'service-family',
     'traveller-community',
+    noFamilyReason.name,
   ],
   otherwise: noFamilyReason,
   counts: 'unexplained',

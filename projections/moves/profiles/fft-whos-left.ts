@@ -49,7 +49,12 @@ export const fftWhosLeft: Method<'out-of-scope' | 'left'> = {
     yearGroupNotKnown,
     outsideYearGroupsAtCensus('spring', yearGroups),
   ],
-  published: ['not-seen-by-censuses', 'left-not-mainstream', 'outside-year-groups-at-census'],
+  published: [
+    'not-seen-by-censuses',
+    'left-not-mainstream',
+    'outside-year-groups-at-census',
+    goneAtNextCensus.name,
+  ],
   otherwise: goneAtNextCensus,
   counts: 'left',
 };

@@ -61,7 +61,12 @@ export const ofstedFloor: Method<'out-of-scope' | 'left'> = {
     yearGroupNotKnown,
     outsideYearGroupsAtCensus('spring', yearGroups),
   ],
-  published: ['not-seen-by-censuses', 'left-not-secondary', 'outside-year-groups-at-census'],
+  published: [
+    'not-seen-by-censuses',
+    'left-not-secondary',
+    'outside-year-groups-at-census',
+    goneAtNextCensus.name,
+  ],
   otherwise: goneAtNextCensus,
   counts: 'left',
 };

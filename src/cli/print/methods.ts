@@ -106,21 +106,13 @@ function comparisonTable({ moves, pairs }: ComparisonTold): string {
 }
 
 function differencesTable(differences: readonly DifferenceTold[]): string {
-  const columns = [
-    { title: 'Pupil' },
-    { title: 'Left' },
-    { title: 'From' },
-    { title: 'First' },
-    { title: 'Second' },
-  ];
+  const columns = [{ title: 'Left' }, { title: 'Pupil' }, { title: 'Stands otherwise' }];
   const standing = (method: string, { rule, standing: of }: StandingTold): string =>
     `${method}: ${rule} (${of})`;
-  const rows = differences.map(({ pupil, leftOn, school, firstMethod, first, secondMethod, second }) => [
-    pupil,
+  const rows = differences.map(({ pupil, leftOn, firstMethod, first, secondMethod, second }) => [
     leftOn,
-    school.urn,
-    standing(firstMethod, first),
-    standing(secondMethod, second),
+    pupil,
+    `${standing(firstMethod, first)}; ${standing(secondMethod, second)}`,
   ]);
   return table(columns, rows);
 }

@@ -1,7 +1,9 @@
 /** What tells the methods apart, each published difference pinned by a case; and that nothing sound makes one throw. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { addDays } from '../../../events/calendar/plain-date.js';
 import { asAuthorityCode, schoolStream, type Urn } from '../../../events/identifiers.js';
+import { methodGuide } from '../../../infra/schemas/methods.js';
 import { methods } from '../../../projections/moves/catalogue.js';
 import {
   methodsCompared,
@@ -397,6 +399,10 @@ describe('rolls beside the main one', () => {
 });
 
 describe('every method', () => {
+  it('stands in the guide as it is', () => {
+    expect(readFileSync('docs/guides/methods.md', 'utf8')).toBe(methodGuide());
+  });
+
   it('names its publication, its unit of time, its denominators, and why each parameter is what it is', () => {
     expect(methods.map(({ name }) => name)).toEqual([
       'EPI-2019-04',
@@ -409,7 +415,7 @@ describe('every method', () => {
     ]);
     for (const { parameters, rules, published, otherwise, sampling, censuses } of methods) {
       for (const { why } of Object.values(parameters)) expect(why).toEqual(expect.stringMatching(/./));
-      const names = rules.map(({ name }) => name);
+      const names = [...rules, otherwise].map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       for (const { changedBy, says } of [...rules, otherwise]) expect([changedBy, says]).not.toContain('');
       for (const name of published) expect(names).toContain(name);
