@@ -3,7 +3,7 @@ import { parseSchoolYear, type SchoolYear } from '../../../events/calendar/schoo
 import { groupedBy } from './exact-counts.js';
 import type { CountedYear } from './establishments.js';
 import { readAreas, readSchools, type PublishedArea } from './published-files.js';
-import { schoolYearDays } from './school-year-days.js';
+import { periodOf, schoolYearDays } from './school-year-days.js';
 import { WrongUse } from '../options.js';
 
 export interface EnglandFiles {
@@ -53,7 +53,7 @@ export async function readYears({ schools, areas, years }: EnglandFiles): Promis
   const schoolsBy = groupedBy((await Promise.all(schools.map(readSchools))).flat(), ({ period }) => period);
   const areasBy = groupedBy((await Promise.all(areas.map(readAreas))).flat(), ({ period }) => period);
   return years.map((year) => {
-    const period = year.replace('/', '');
+    const period = periodOf(year);
     const ofYear = { schools: schoolsBy.get(period), areas: areasBy.get(period) };
     if (ofYear.schools === undefined) throw new WrongUse(`no file of schools holds rows of ${period}`);
     if (ofYear.areas === undefined) throw new WrongUse(`no file of areas holds rows of ${period}`);

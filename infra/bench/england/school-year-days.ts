@@ -61,3 +61,6 @@ function schoolDays(after: PlainDate, last: PlainDate): PlainDate[] {
   for (let day = next(after); day <= last; day = next(day)) days.push(day);
   return days;
 }
+
+/** As the files have it: 201516. */
+export const periodOf = (schoolYear: SchoolYear): string => schoolYear.replace('/', '');

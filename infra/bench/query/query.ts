@@ -43,6 +43,7 @@ export async function benchQuery(options: string[], progress: (line: string) => 
       figures: {
         'query.first.ms': asked.firstMs,
         ...summary('query.figures', asked.both),
+        'query.figures.processorMs': asked.processorMs,
         ...summary('query.counts', asked.counts),
         ...summary('query.rates', asked.rates),
       },
@@ -59,6 +60,8 @@ interface Asked {
   readonly rates: number[];
   /** All of an authority's figures: the one and the other. */
   readonly both: number[];
+  /** What these take of the processor, the asking and the reading of the answer with it; without PostgreSQL's part. */
+  readonly processorMs: number;
 }
 
 async function ask(database: Database, authorities: readonly string[], rounds: number): Promise<Asked> {
@@ -78,7 +81,8 @@ async function ask(database: Database, authorities: readonly string[], rounds: n
       return performance.now() - started;
     };
     const firstMs = await timed(authorities[0] ?? '', 'rates');
-    const asked: Asked = { firstMs, counts: [], rates: [], both: [] };
+    const asked = { counts: [] as number[], rates: [] as number[], both: [] as number[] };
+    const before = process.cpuUsage();
     for (let round = 0; round < rounds; round++) {
       const authority = authorities[round % authorities.length] ?? '';
       const [counts, rates] = [await timed(authority, 'counts'), await timed(authority, 'rates')];
@@ -86,7 +90,8 @@ async function ask(database: Database, authorities: readonly string[], rounds: n
       asked.rates.push(rates);
       asked.both.push(counts + rates);
     }
-    return asked;
+    const { user, system } = process.cpuUsage(before);
+    return { ...asked, firstMs, processorMs: (user + system) / 1000 / rounds };
   } finally {
     await closeApp(app);
   }
