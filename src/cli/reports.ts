@@ -1,5 +1,6 @@
 /** The reports that `ledger report` knows: what each is asked with, and how it is shown. */
-import type { QueryBus } from '@nestjs/cqrs';
+import type { Query, QueryBus } from '@nestjs/cqrs';
+import type { Viewer } from '../auditing/access-record.js';
 import {
   askDistribution,
   askBreakdown,
@@ -97,98 +98,89 @@ export interface Report {
   readonly asking: (place: PlaceAsked, options: ReportOptions) => AskReport;
 }
 
-const ofPages = ['after', 'limit', 'all'] as const;
-const paged = ({ after, limit, asKnown }: ReportOptions) => ({ after, limit, 'as-known': asKnown });
-const whole = ({ all }: ReportOptions) => (all ? { limit: null } : {});
-
-const unexplainedMoves: Report = {
-  name: 'unexplained-moves',
-  options: ['year', 'class', 'rule', 'whereabouts', ...ofPages],
+/** A report of pages, whose reader is on record because it shows pupils. */
+const pages = <Asked, Document>(report: {
+  readonly name: string;
+  readonly options: Report['options'];
+  readonly ask: (place: PlaceAsked, options: ReportOptions) => Asked;
+  readonly query: new (asked: Asked, looking: Viewer, replaying: Replaying) => Query<Document>;
+  readonly csv: (document: Document) => string;
+  readonly table: (document: Document) => string;
+}): Report => ({
+  name: report.name,
+  options: [...report.options, 'after', 'limit', 'all'],
   asking(place, options) {
-    const { year, class: moveClass, rule, whereabouts } = options;
-    const asked = read(() =>
-      askMoves(place, { ...paged(options), year, class: moveClass, rule, whereabouts }),
-    );
+    const asked = read(() => report.ask(place, options));
     const looking = viewer(options.purpose);
+    const all = options.all ? { limit: null } : {};
     return async (queries, replaying) => {
-      const document = await queries.execute(
-        new MovesOfPlace({ ...asked, ...whole(options) }, looking, replaying),
-      );
-      return { document, csv: () => movesAsCsv(document), table: () => printMoves(document) };
+      const document = await queries.execute(new report.query({ ...asked, ...all }, looking, replaying));
+      return { document, csv: () => report.csv(document), table: () => report.table(document) };
     };
   },
-};
+});
+const paged = ({ after, limit, asKnown }: ReportOptions) => ({ after, limit, 'as-known': asKnown });
 
-const duties: Report = {
+const unexplainedMoves = pages({
+  name: 'unexplained-moves',
+  options: ['year', 'class', 'rule', 'whereabouts'],
+  ask(place, options) {
+    const { year, class: moveClass, rule, whereabouts } = options;
+    return askMoves(place, { ...paged(options), year, class: moveClass, rule, whereabouts });
+  },
+  query: MovesOfPlace,
+  csv: movesAsCsv,
+  table: printMoves,
+});
+
+const duties = pages({
   name: 'duties',
-  options: ['kind', 'state', 'overdue', 'asAt', ...ofPages],
-  asking(place, options) {
+  options: ['kind', 'state', 'overdue', 'asAt'],
+  ask(place, options) {
     const { kind, asAt, overdue } = options;
     const state = options.state ?? (overdue ? 'overdue' : undefined);
-    const asked = read(() => askDuties(place, { ...paged(options), 'as-at': asAt, kind, state }));
-    const looking = viewer(options.purpose);
-    return async (queries, replaying) => {
-      const document = await queries.execute(
-        new DutiesOfPlace({ ...asked, ...whole(options) }, looking, replaying),
-      );
-      return { document, csv: () => dutiesAsCsv(document), table: () => printDuties(document) };
-    };
+    return askDuties(place, { ...paged(options), 'as-at': asAt, kind, state });
   },
-};
+  query: DutiesOfPlace,
+  csv: dutiesAsCsv,
+  table: printDuties,
+});
 
-const earlyWarning: Report = {
+const earlyWarning = pages({
   name: 'early-warning',
-  options: ['rule', 'asAt', ...ofPages],
-  asking(place, options) {
-    const { rule, asAt } = options;
-    const asked = read(() => askEarlyWarnings(place, { ...paged(options), rule, 'as-at': asAt }));
-    const looking = viewer(options.purpose);
-    return async (queries, replaying) => {
-      const document = await queries.execute(
-        new EarlyWarningsOfPlace({ ...asked, ...whole(options) }, looking, replaying),
-      );
-      return { document, csv: () => warningsAsCsv(document), table: () => printEarlyWarnings(document) };
-    };
-  },
-};
+  options: ['rule', 'asAt'],
+  ask: (place, options) =>
+    askEarlyWarnings(place, { ...paged(options), rule: options.rule, 'as-at': options.asAt }),
+  query: EarlyWarningsOfPlace,
+  csv: warningsAsCsv,
+  table: printEarlyWarnings,
+});
 
-const reconciliation: Report = {
+const reconciliation = pages({
   name: 'reconciliation',
-  options: ['rule', 'family', 'asAt', ...ofPages],
-  asking(place, options) {
+  options: ['rule', 'family', 'asAt'],
+  ask(place, options) {
     const { rule, family, asAt } = options;
-    const asked = read(() => askReconciliation(place, { ...paged(options), rule, family, 'as-at': asAt }));
-    const looking = viewer(options.purpose);
-    return async (queries, replaying) => {
-      const document = await queries.execute(
-        new ReconciliationOfPlace({ ...asked, ...whole(options) }, looking, replaying),
-      );
-      return {
-        document,
-        csv: () => disagreementsAsCsv(document),
-        table: () => printReconciliation(document),
-      };
-    };
+    return askReconciliation(place, { ...paged(options), rule, family, 'as-at': asAt });
   },
-};
+  query: ReconciliationOfPlace,
+  csv: disagreementsAsCsv,
+  table: printReconciliation,
+});
 
-const methods: Report = {
+const methods = pages({
   name: 'methods',
-  options: ['year', 'compare', ...ofPages],
-  asking(place, options) {
-    const { year, compare, limit, all } = options;
-    const asked = read(() =>
-      askMethods(place, { ...paged(options), year, compare: compare ? 'yes' : undefined }),
-    );
-    const looking = viewer(options.purpose);
+  options: ['year', 'compare'],
+  ask: (place, options) => {
+    const { year, compare, limit } = options;
+    const asked = askMethods(place, { ...paged(options), year, compare: compare ? 'yes' : undefined });
     // What is compared reconciles as a whole: a page is for who asks for one.
-    const inFull = all || limit === undefined ? { limit: null } : {};
-    return async (queries, replaying) => {
-      const document = await queries.execute(new MethodsOfPlace({ ...asked, ...inFull }, looking, replaying));
-      return { document, csv: () => methodsAsCsv(document), table: () => printMethods(document) };
-    };
+    return limit === undefined ? { ...asked, limit: null } : asked;
   },
-};
+  query: MethodsOfPlace,
+  csv: methodsAsCsv,
+  table: printMethods,
+});
 
 const figures = (name: 'counts' | 'rates'): Report => ({
   name,

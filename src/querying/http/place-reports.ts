@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { QueryBus, type Query } from '@nestjs/cqrs';
 import type { Request } from 'express';
+import type { Viewer } from '../../auditing/access-record.js';
 import {
   askDistribution,
   askBreakdown,
@@ -35,6 +36,7 @@ import {
   MethodsOfPlace,
   MovesOfPlace,
   ReconciliationOfPlace,
+  type Replaying,
 } from '../queries.js';
 import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 
@@ -43,54 +45,29 @@ import { addressOfNext, viewerOf, withinRequest } from './reading.js';
 export class PlaceReports {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  async moves(request: Request, place: PlaceAsked): Promise<MovesDocument> {
+  moves(request: Request, place: PlaceAsked): Promise<MovesDocument> {
     const asked = askMoves(place, request.query);
-    const viewer = viewerOf(request);
-    const document = await withinRequest(request, (replaying) =>
-      this.queries.execute(new MovesOfPlace(asked, viewer, replaying)),
-    );
-    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
-    return document;
+    return this.page(request, (viewer, replaying) => new MovesOfPlace(asked, viewer, replaying));
   }
 
-  async methods(request: Request, place: PlaceAsked): Promise<MethodsDocument> {
+  methods(request: Request, place: PlaceAsked): Promise<MethodsDocument> {
     const asked = askMethods(place, request.query);
-    const viewer = viewerOf(request);
-    const document = await withinRequest(request, (replaying) =>
-      this.queries.execute(new MethodsOfPlace(asked, viewer, replaying)),
-    );
-    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
-    return document;
+    return this.page(request, (viewer, replaying) => new MethodsOfPlace(asked, viewer, replaying));
   }
 
-  async duties(request: Request, place: PlaceAsked): Promise<DutiesDocument> {
+  duties(request: Request, place: PlaceAsked): Promise<DutiesDocument> {
     const asked = askDuties(place, request.query);
-    const viewer = viewerOf(request);
-    const document = await withinRequest(request, (replaying) =>
-      this.queries.execute(new DutiesOfPlace(asked, viewer, replaying)),
-    );
-    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
-    return document;
+    return this.page(request, (viewer, replaying) => new DutiesOfPlace(asked, viewer, replaying));
   }
 
-  async earlyWarnings(request: Request, place: PlaceAsked): Promise<EarlyWarningDocument> {
+  earlyWarnings(request: Request, place: PlaceAsked): Promise<EarlyWarningDocument> {
     const asked = askEarlyWarnings(place, request.query);
-    const viewer = viewerOf(request);
-    const document = await withinRequest(request, (replaying) =>
-      this.queries.execute(new EarlyWarningsOfPlace(asked, viewer, replaying)),
-    );
-    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
-    return document;
+    return this.page(request, (viewer, replaying) => new EarlyWarningsOfPlace(asked, viewer, replaying));
   }
 
-  async reconciliation(request: Request, place: PlaceAsked): Promise<ReconciliationDocument> {
+  reconciliation(request: Request, place: PlaceAsked): Promise<ReconciliationDocument> {
     const asked = askReconciliation(place, request.query);
-    const viewer = viewerOf(request);
-    const document = await withinRequest(request, (replaying) =>
-      this.queries.execute(new ReconciliationOfPlace(asked, viewer, replaying)),
-    );
-    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
-    return document;
+    return this.page(request, (viewer, replaying) => new ReconciliationOfPlace(asked, viewer, replaying));
   }
 
   async fairAccess(request: Request, place: PlaceAsked): Promise<FairAccessDocument> {
@@ -137,4 +114,22 @@ export class PlaceReports {
       this.queries.execute(new BreakdownOfPlace(asked, replaying)),
     );
   }
+
+  /** A page that shows pupils, with the address of the next one. */
+  private async page<Document extends Page>(
+    request: Request,
+    queryOf: (viewer: Viewer, replaying: Replaying) => Query<Document>,
+  ): Promise<Document> {
+    const viewer = viewerOf(request);
+    const document = await withinRequest(request, (replaying) =>
+      this.queries.execute(queryOf(viewer, replaying)),
+    );
+    if (document.nextAfter !== null) document.next = addressOfNext(request, document.nextAfter);
+    return document;
+  }
+}
+
+interface Page {
+  readonly nextAfter: string | null;
+  next: string | null;
 }
