@@ -4,7 +4,7 @@ import { copyLog, type LogCopied } from '../ledger/copying/copy-log.js';
 import { eventStoreDbSide } from '../ledger/copying/eventstoredb-side.js';
 import type { LogSide } from '../ledger/copying/log-side.js';
 import { postgresSide } from '../ledger/copying/postgres-side.js';
-import { namespaceShape } from '../ledger/eventstoredb/namespace.js';
+import { namespaceShape } from '../platform/configuration.js';
 import { openMigrated } from '../platform/database/open-database.js';
 import { eventStoreUrlShape, isPostgresUrl } from '../platform/variables.js';
 import { exitCodes, WrongUse } from './exit-codes.js';

@@ -8,7 +8,7 @@ import { EventStoreDbEventLog } from './eventstoredb/eventstoredb-event-log.js';
 import type { StoreLocation } from './eventstoredb/location.js';
 import { SequencedCopy } from './eventstoredb/sequencer/sequenced-copy.js';
 import { Sequencer, type SequencerWatch } from './eventstoredb/sequencer/sequencer.js';
-import { newestCommit } from './eventstoredb/store-reading.js';
+import { newestCommit } from './eventstoredb/client-reads.js';
 import { settleEngine } from './postgres/engine.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import type { SequencedLog } from './sequenced-log.js';

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { namespaceShape } from '../ledger/eventstoredb/namespace.js';
 import { checkoutFolder } from './checkout.js';
 import { parseMasterKey, storedMasterKey } from './master-key.js';
 import { Variables } from './variables.js';
@@ -13,6 +12,9 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
  * work in the background (sequencing, projecting) to a `worker`, which serves nothing but its health and metrics.
  */
 export const roles = ['all', 'replica', 'worker'] as const;
+
+/** Of a ledger in EventStoreDB. A dot ends it in the names of streams, so that none is the beginning of another. */
+export const namespaceShape = /^[a-z][a-z0-9]{0,39}$/;
 
 /** What the environment says, checked. Every part of the application is handed this and reads no variable itself. */
 export interface Configuration {

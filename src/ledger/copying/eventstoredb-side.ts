@@ -7,7 +7,7 @@ import type { StoreLocation } from '../eventstoredb/location.js';
 import { nameInStore, prefixOf } from '../eventstoredb/namespace.js';
 import { emptyCopy, noRefusals, place } from '../eventstoredb/sequencer/place.js';
 import type { PlacedEvent } from '../eventstoredb/sequencer/read-record.js';
-import { readAll, StoreTrouble } from '../eventstoredb/sequencer/store-reading.js';
+import { readAll, StoreTrouble } from '../eventstoredb/sequencer/reads-of-all.js';
 import { comparePlaces, type StorePlace, type StoreRecord } from '../eventstoredb/sequencer/store-record.js';
 import { describe } from '../eventstoredb/trouble.js';
 import { prepareAppend } from '../postgres/prepared-append.js';

@@ -16,7 +16,7 @@ import type { AppendConnection } from './append-connection.js';
 import type { KnownEvents } from './known-events.js';
 import { nameInStore } from './namespace.js';
 import { fromStore } from './stored-event.js';
-import { readPage } from './store-reading.js';
+import { readPage } from './client-reads.js';
 import { InDoubt, NotConnected, troubleOf } from './trouble.js';
 
 /** Events in one read when a stream is searched for ids: most streams have fewer. */

@@ -2,7 +2,7 @@ import { UnavailableError, type EventStoreDBClient } from '@eventstore/db-client
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { batchRequest, readAnswer, type AppendToStore, type StoreAnswer } from './batch-messages.js';
-import { newestCommit } from './store-reading.js';
+import { newestCommit } from './client-reads.js';
 import { NoAnswer, NotConnected, troubleOf } from './trouble.js';
 
 /**

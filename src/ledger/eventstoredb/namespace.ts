@@ -1,11 +1,8 @@
 /**
  * Names in EventStoreDB. One server may hold other applications' streams, and the streams of several ledgers: those of
- * one ledger begin with its namespace and a dot, `ledger.pupil-<uuid>`.
+ * one ledger begin with its namespace (`EVENTSTORE_NAMESPACE`) and a dot, `ledger.pupil-<uuid>`.
  */
 import { streamNameShape, type StreamName } from '../../../events/identifiers.js';
-
-/** Without a dot, so that no namespace is the beginning of another. */
-export const namespaceShape = /^[a-z][a-z0-9]{0,39}$/;
 
 /** What the names of all streams of the ledger begin with, and no others do. */
 export const prefixOf = (namespace: string): string => `${namespace}.`;

@@ -10,7 +10,7 @@ import type { ReadStreamOptions } from '../event-log.js';
 import { isPassing } from '../postgres/trouble.js';
 import { nameInStore } from './namespace.js';
 import { fromStore } from './stored-event.js';
-import { readPage, type PageOfStream } from './store-reading.js';
+import { readPage, type PageOfStream } from './client-reads.js';
 import { describe, troubleOf } from './trouble.js';
 
 const eventsPerPage = 500;

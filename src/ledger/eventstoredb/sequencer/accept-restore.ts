@@ -17,7 +17,7 @@ import { Lease, LeaseLost } from './lease.js';
 import { markedPlaces } from './marks.js';
 import { place } from './place.js';
 import { assertSameHistory, recordAt, ServerRestored } from './same-history.js';
-import { readAll } from './store-reading.js';
+import { readAll } from './reads-of-all.js';
 import { comparePlaces, type StoreRecord } from './store-record.js';
 
 export interface AcceptedRestore {

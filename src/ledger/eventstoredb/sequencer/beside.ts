@@ -8,7 +8,7 @@ import { prefixOf } from '../namespace.js';
 import { layBeside } from './copy.js';
 import { takeIn } from './page.js';
 import { emptyCopy, type CopyEnd, type Placed, type Quarantined } from './place.js';
-import { readAll } from './store-reading.js';
+import { readAll } from './reads-of-all.js';
 import { comparePlaces, type StorePlace, type StoreRecord } from './store-record.js';
 
 /** Of the columns of `ledger.events`, in the connection's own schema. */

@@ -5,7 +5,7 @@ import { ledgerStream, prefixOf } from '../namespace.js';
 import { besideTable, sequenceBeside, type Beside, type BesideOptions } from './beside.js';
 import { standingOf } from './copy.js';
 import type { Quarantined } from './place.js';
-import { readAll } from './store-reading.js';
+import { readAll } from './reads-of-all.js';
 
 export interface CopyComparison {
   /** Everything up to it was compared. */

@@ -18,7 +18,7 @@ import { AppendConnection } from '../append-connection.js';
 import { marksStream } from '../namespace.js';
 import { digestOf } from './digest.js';
 import { markedPosition, positionsPerMark } from './marked.js';
-import { eventOf, StoreTrouble } from './store-reading.js';
+import { eventOf, StoreTrouble } from './reads-of-all.js';
 import type { StorePlace } from './store-record.js';
 
 /** Where a marked position lies in EventStoreDB. */

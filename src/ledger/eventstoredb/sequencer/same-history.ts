@@ -8,7 +8,7 @@ import type { Revision, StreamName } from '../../../../events/identifiers.js';
 import { nameInStore } from '../namespace.js';
 import type { Handled } from './copy.js';
 import type { Lease } from './lease.js';
-import { eventOf, newestOfAll, readAll, StoreTrouble } from './store-reading.js';
+import { eventOf, newestOfAll, readAll, StoreTrouble } from './reads-of-all.js';
 import { comparePlaces, type StoreRecord } from './store-record.js';
 
 /** The last handled event is not where it was. */

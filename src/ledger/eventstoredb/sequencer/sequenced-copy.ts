@@ -10,7 +10,7 @@ import { compareWithStore, type CopyComparison } from './compare.js';
 import { processName } from './lease.js';
 import { Marks } from './marks.js';
 import { resequence, type Resequenced } from './rebuild.js';
-import { StoreTrouble } from './store-reading.js';
+import { StoreTrouble } from './reads-of-all.js';
 
 /**
  * What can be done with the sequenced copy of a log that EventStoreDB keeps, beside sequencing.

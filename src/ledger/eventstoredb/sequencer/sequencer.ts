@@ -22,7 +22,7 @@ import type { Quarantined } from './place.js';
 import { assertSameHistory, ServerRestored } from './same-history.js';
 import type { Activity, SequencerState } from './state.js';
 import { sequencingStatus, type SequencingStatus } from './status.js';
-import { newestOfAll, StoreTrouble } from './store-reading.js';
+import { newestOfAll, StoreTrouble } from './reads-of-all.js';
 import { comparePlaces, type StorePlace } from './store-record.js';
 import type { Subscription } from './subscription.js';
 import { sequence, type TurnEvents } from './turn.js';

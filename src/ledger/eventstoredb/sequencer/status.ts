@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Position } from '../../../../events/identifiers.js';
 import { prefixOf } from '../namespace.js';
 import { standingOf } from './copy.js';
-import { newestOfAll, readAll } from './store-reading.js';
+import { newestOfAll, readAll } from './reads-of-all.js';
 import { comparePlaces, type StorePlace } from './store-record.js';
 
 export interface SequencingStatus {

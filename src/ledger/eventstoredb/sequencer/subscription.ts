@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { prefixOf } from '../namespace.js';
 import { openRead, type ReadCall } from './read-call.js';
-import { endCall, newestOfAll, StoreTrouble } from './store-reading.js';
+import { endCall, newestOfAll, StoreTrouble } from './reads-of-all.js';
 import { comparePlaces, type ReadAnswer, type StorePlace, type StoreRecord } from './store-record.js';
 
 /**

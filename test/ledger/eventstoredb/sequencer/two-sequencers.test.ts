@@ -1,7 +1,7 @@
 import { layDown, standingOf } from '../../../../src/ledger/eventstoredb/sequencer/copy.js';
 import { Lease, LeaseLost } from '../../../../src/ledger/eventstoredb/sequencer/lease.js';
 import { place } from '../../../../src/ledger/eventstoredb/sequencer/place.js';
-import { readAll } from '../../../../src/ledger/eventstoredb/sequencer/store-reading.js';
+import { readAll } from '../../../../src/ledger/eventstoredb/sequencer/reads-of-all.js';
 import type { StoreRecord } from '../../../../src/ledger/eventstoredb/sequencer/store-record.js';
 import { newStream, sampleEvents } from '../../../support/sample-events.js';
 import { until } from '../../../support/until.js';
