@@ -1,26 +1,11 @@
 /** The story of one pupil's exclusions, first event to last, told over REST and read back as the trajectory. */
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
-import {
-  barking,
-  birchwood,
-  describeRegister,
-  flagsOf,
-  oakfield,
-  RecordingClient,
-  type Reply,
-} from '../support/recording-client.js';
+import { barking, birchwood, flagsOf, oakfield, type Reply } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
-let pupil: string;
+let story: Story;
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
-  pupil = await client.newPupil();
+  story = await Story.begin();
   const terms = [
     { startsOn: '2024-09-03', endsOn: '2024-12-20' },
     { startsOn: '2025-01-06', endsOn: '2025-04-04' },
@@ -31,25 +16,18 @@ beforeAll(async () => {
     { kind: 'half-term', startsOn: '2025-02-17', endsOn: '2025-02-21' },
     { kind: 'half-term', startsOn: '2025-05-26', endsOn: '2025-05-30' },
   ];
-  await client.post(`/api/authorities/${barking}/term-dates`, {
+  await story.client.post(`/api/authorities/${barking}/term-dates`, {
     effectiveOn: '2024-06-01',
     schoolYear: '2024/25',
     terms,
     closures,
   });
 });
-afterAll(() => ledger.close());
+afterAll(() => story.close());
 
-async function told(path: string, effectiveOn: string, body: object = {}): Promise<Reply> {
-  const reply = await client.report(pupil, path, { effectiveOn, school: oakfield, ...body });
-  expect(reply).toMatchObject({ status: 201 });
-  return reply;
-}
-
-async function trajectory(query = ''): Promise<TrajectoryDocument> {
-  const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-  return (await response.json()) as TrajectoryDocument;
-}
+const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+  story.reported(path, effectiveOn, { school: oakfield, ...body });
+const trajectory = (query?: string) => story.trajectory(query);
 
 const permanent = { excludedOn: '2025-01-20' };
 
@@ -193,8 +171,8 @@ it('as at a day it tells what had happened by then', async () => {
 it('a step out of course is taken and flagged, and withdrawn with its flag', async () => {
   const cancelled = await told('exclusion-cancellations', '2025-05-01', permanent);
   expect(flagsOf(cancelled)).toContain('exclusion-out-of-course');
-  const withdrawal = await client.report(
-    pupil,
+  const withdrawal = await story.client.report(
+    story.pupil,
     'withdrawals',
     { effectiveOn: '2025-05-02', entry: cancelled.body['entry'] },
     { 'if-match': '*' },
@@ -203,4 +181,4 @@ it('a step out of course is taken and flagged, and withdrawn with its flag', asy
   expect((await trajectory()).exclusions.at(-1)).toMatchObject({ state: 'reinstated', cancelledOn: null });
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

@@ -1,39 +1,17 @@
 /** The story of one child's home education, from the first word of it to school again, told over REST. */
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
-import {
-  barking,
-  birchwood,
-  describeRegister,
-  flagsOf,
-  oakfield,
-  RecordingClient,
-  type Reply,
-} from '../support/recording-client.js';
+import { barking, birchwood, flagsOf, oakfield, type Reply } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
-let pupil: string;
+let story: Story;
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
-  pupil = await client.newPupil();
+  story = await Story.begin();
 });
-afterAll(() => ledger.close());
+afterAll(() => story.close());
 
-async function told(path: string, effectiveOn: string, body: object = {}): Promise<Reply> {
-  const reply = await client.report(pupil, path, { effectiveOn, ...body });
-  expect(reply).toMatchObject({ status: 201 });
-  return reply;
-}
-
-async function trajectory(query = ''): Promise<TrajectoryDocument> {
-  const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-  return (await response.json()) as TrajectoryDocument;
-}
+const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+  story.reported(path, effectiveOn, body);
+const trajectory = (query?: string) => story.trajectory(query);
 
 it('from a threat on record over an order to a roll, every step is taken and told', async () => {
   const standards = `/api/authorities/${barking}/local-standards`;
@@ -41,7 +19,7 @@ it('from a threat on record over an order to a roll, every step is taken and tol
     { standard: 'home-education-return-window', length: 10 },
     { standard: 'child-protection-consent' },
   ])
-    expect(await client.post(standards, { effectiveOn: '2024-09-01', ...standard })).toMatchObject({
+    expect(await story.client.post(standards, { effectiveOn: '2024-09-01', ...standard })).toMatchObject({
       status: 201,
       body: { type: 'LocalStandardSet' },
     });
@@ -162,7 +140,9 @@ it('a withdrawn notice takes its signs with it', async () => {
   const { entries } = await trajectory();
   const notice = entries.find(({ type }) => type === 'HomeEducationNotified');
   const withdrawal = { effectiveOn: '2025-05-01', entry: notice?.id };
-  expect(await client.report(pupil, 'withdrawals', withdrawal, { 'if-match': '*' })).toMatchObject({
+  expect(
+    await story.client.report(story.pupil, 'withdrawals', withdrawal, { 'if-match': '*' }),
+  ).toMatchObject({
     status: 201,
   });
   const { homeEducation } = await trajectory();
@@ -171,4 +151,4 @@ it('a withdrawn notice takes its signs with it', async () => {
   ]);
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

@@ -1,26 +1,12 @@
 /** The stories of managed moves, first event to last, told over REST and read back as the trajectory. */
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
 import { numbersAt } from '../support/on-day.js';
-import {
-  barking,
-  birchwood,
-  describeRegister,
-  flagsOf,
-  oakfield,
-  RecordingClient,
-  type Reply,
-} from '../support/recording-client.js';
+import { barking, birchwood, flagsOf, oakfield, type Reply } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
+let ledger: Story;
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
+  ledger = await Story.begin();
   const protocol = {
     effectiveOn: '2015-09-01',
     trialWeeks: 12,
@@ -34,9 +20,9 @@ beforeAll(async () => {
     ],
     panelName: 'In-year fair access panel',
   };
-  const first = await client.post(`/api/authorities/${barking}/managed-move-protocols`, protocol);
+  const first = await ledger.client.post(`/api/authorities/${barking}/managed-move-protocols`, protocol);
   expect(first).toMatchObject({ status: 201, body: { type: 'ManagedMoveProtocolSet' } });
-  expect(await client.post('/api/authorities/301/managed-move-protocols', protocol)).toMatchObject({
+  expect(await ledger.client.post('/api/authorities/301/managed-move-protocols', protocol)).toMatchObject({
     status: 200,
     body: { standing: 'known', entry: first.body['entry'] },
   });
@@ -45,18 +31,12 @@ afterAll(() => ledger.close());
 
 /** A pupil whose home school is Oakfield, and what is told of the pupil. */
 async function newPupil() {
-  const pupil = await client.newPupil();
-  const told = async (path: string, effectiveOn: string, body: object = {}): Promise<Reply> => {
-    const reply = await client.report(pupil, path, { effectiveOn, school: oakfield, ...body });
-    expect(reply).toMatchObject({ status: 201 });
-    return reply;
-  };
-  const trajectory = async (query = ''): Promise<TrajectoryDocument> => {
-    const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-    return (await response.json()) as TrajectoryDocument;
-  };
+  const story = await ledger.another();
+  const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+    story.reported(path, effectiveOn, { school: oakfield, ...body });
+  const trajectory = (query?: string) => story.trajectory(query);
   await told('roll-additions', '2015-09-03', { enrolmentStatus: 'C', ncYear: '7' });
-  return { pupil, told, trajectory };
+  return { told, trajectory };
 }
 const allFour = ['home-school', 'receiving-school', 'parent', 'pupil'];
 
@@ -265,7 +245,7 @@ it('from 26 July 2026: a direction that tries the school, and the managed move t
 });
 
 it('an authority and a school see how many there were, how they ended and what was sustained', async () => {
-  await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
+  await ledger.project();
   const numbers = (path: string) => numbersAt(ledger.address, path);
   expect(await numbers(`authorities/${barking}/managed-moves?as-at=2018-07-01`)).toMatchObject({
     'managed-moves-referred-by-day': 1,
@@ -292,4 +272,4 @@ it('an authority and a school see how many there were, how they ended and what w
   });
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => ledger.sameFromMovementsFile());

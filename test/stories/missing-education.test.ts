@@ -1,41 +1,18 @@
 /** The story of one child who went missing from education and came back by fair access, told over REST. */
 import type { FairAccessDocument } from '../../src/querying/documents/fair-access.js';
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
-import {
-  barking,
-  birchwood,
-  describeRegister,
-  flagsOf,
-  oakfield,
-  RecordingClient,
-  type Reply,
-} from '../support/recording-client.js';
+import { barking, birchwood, flagsOf, oakfield, type Reply } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
-let pupil: string;
+let story: Story;
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
-  pupil = await client.newPupil();
+  story = await Story.begin();
 });
-afterAll(() => ledger.close());
+afterAll(() => story.close());
 
-async function told(path: string, effectiveOn: string, body: object = {}): Promise<Reply> {
-  const reply = await client.report(pupil, path, { effectiveOn, ...body });
-  expect(reply).toMatchObject({ status: 201 });
-  return reply;
-}
-
-async function trajectory(query = ''): Promise<TrajectoryDocument> {
-  const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-  return (await response.json()) as TrajectoryDocument;
-}
+const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+  story.reported(path, effectiveOn, body);
+const trajectory = (query?: string) => story.trajectory(query);
 
 it('from a leaving with no destination to the first day at the school allocated', async () => {
   await told('roll-additions', '2021-09-01', { school: oakfield, enrolmentStatus: 'C', ncYear: '7' });
@@ -111,18 +88,18 @@ it('as at a day it tells what had happened by then', async () => {
 });
 
 it('a placement that nobody put forward is taken, and what is put forward in no category is flagged', async () => {
-  const other = await client.newPupil();
+  const other = await story.client.newPupil();
   const placed = { effectiveOn: '2025-01-15', school: birchwood };
-  expect(await client.report(other, 'fair-access-placements', placed)).toMatchObject({ status: 201 });
+  expect(await story.client.report(other, 'fair-access-placements', placed)).toMatchObject({ status: 201 });
   const referral = { effectiveOn: '2025-01-20', route: 'without-a-place', referredBy: 'parent' };
-  const reply = await client.report(other, 'fair-access-referrals', referral);
+  const reply = await story.client.report(other, 'fair-access-referrals', referral);
   expect(reply).toMatchObject({ status: 201 });
   expect(flagsOf(reply)).toContain('fair-access-out-of-course');
 });
 
 it('a school rates its year groups, sets them otherwise and back, and each is recorded', async () => {
   const rate = (body: object) =>
-    client.post(`/api/schools/${birchwood}/fair-access-capacity`, {
+    story.client.post(`/api/schools/${birchwood}/fair-access-capacity`, {
       effectiveOn: '2024-09-03',
       ncYear: '8',
       ...body,
@@ -138,9 +115,9 @@ it('a school rates its year groups, sets them otherwise and back, and each is re
 });
 
 it('the panel sees how many places each school took, and what its year groups can take', async () => {
-  await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
+  await story.project();
   const report = async (path: string) =>
-    (await (await fetch(`${ledger.address}${path}`)).json()) as FairAccessDocument;
+    (await (await fetch(`${story.address}${path}`)).json()) as FairAccessDocument;
   expect(await report(`/api/authorities/${barking}/fair-access?as-at=2024-10-01`)).toMatchObject({
     report: 'fair-access',
     asAt: '2024-10-01',
@@ -158,4 +135,4 @@ it('the panel sees how many places each school took, and what its year groups ca
   ]);
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());

@@ -1,28 +1,20 @@
 /** The stories of education away from the school, first event to last, told over REST and read back as the trajectory. */
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
 import { numbersAt, reportAt } from '../support/on-day.js';
 import {
   barking,
   birchwood,
   brokenRules,
-  describeRegister,
   flagsOf,
   oakfield,
-  RecordingClient,
   type Reply,
 } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
+let ledger: Story;
 const farm = { reference: 'FARM-1', setting: 'OTH' };
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
+  ledger = await Story.begin();
   await ofAuthority('term-dates', {
     effectiveOn: '2024-06-01',
     schoolYear: '2024/25',
@@ -46,24 +38,18 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 
 async function ofAuthority(path: string, body: object): Promise<Reply> {
-  const reply = await client.post(`/api/authorities/${barking}/${path}`, body);
+  const reply = await ledger.client.post(`/api/authorities/${barking}/${path}`, body);
   expect(reply).toMatchObject({ status: 201 });
   return reply;
 }
 
 async function newPupil() {
-  const pupil = await client.newPupil();
-  const told = async (path: string, effectiveOn: string, body: object = {}): Promise<Reply> => {
-    const reply = await client.report(pupil, path, { effectiveOn, ...body });
-    expect(reply).toMatchObject({ status: 201 });
-    return reply;
-  };
-  const trajectory = async (query = ''): Promise<TrajectoryDocument> => {
-    const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-    return (await response.json()) as TrajectoryDocument;
-  };
+  const story = await ledger.another();
+  const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+    story.reported(path, effectiveOn, body);
+  const trajectory = (query?: string) => story.trajectory(query);
   await told('roll-additions', '2022-09-05', { school: oakfield, enrolmentStatus: 'C', ncYear: '7' });
-  return { pupil, told, trajectory };
+  return { pupil: story.pupil, told, trajectory };
 }
 const states = ['address', 'person', 'days', 'reasons', 'objectives', 'session-times'];
 
@@ -139,7 +125,7 @@ it('a direction from its notice to the return: reviewed on request, stepped down
     followedBy: 'returned-to-school',
     objectivesMet: true,
   });
-  const corrected = await client.report(
+  const corrected = await ledger.client.report(
     pupil,
     'corrections',
     {
@@ -238,7 +224,7 @@ it('provision that the authority arranges after a permanent exclusion, up to the
 });
 
 it('an authority sees who is away, the places taken, and who came back', async () => {
-  await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
+  await ledger.project();
   const numbers = (path: string) => numbersAt(ledger.address, path);
   expect(
     (await reportAt(ledger.address, `authorities/${barking}/placements?as-at=2024-12-02`)).places,
@@ -271,8 +257,8 @@ it('an authority sees who is away, the places taken, and who came back', async (
 });
 
 it('refuses what cannot be: an end planned before the start, a malformed provider, an authority nobody knows', async () => {
-  const pupil = await client.newPupil();
-  const reply = await client.report(pupil, 'off-site-directions', {
+  const pupil = await ledger.client.newPupil();
+  const reply = await ledger.client.report(pupil, 'off-site-directions', {
     effectiveOn: '2024-11-12',
     school: oakfield,
     provider: { ukprn: '123' },
@@ -285,17 +271,17 @@ it('refuses what cannot be: an end planned before the start, a malformed provide
     ['plannedEndOn: not-before', 'provider.ukprn: shape'],
   ]);
   const unknown = { effectiveOn: '2024-11-12', provider: farm, places: 1 };
-  expect(await client.post('/api/authorities/E09000099/commissioned-places', unknown)).toMatchObject({
+  expect(await ledger.client.post('/api/authorities/E09000099/commissioned-places', unknown)).toMatchObject({
     status: 404,
   });
-  expect(await client.post('/api/authorities/nowhere/commissioned-places', unknown)).toMatchObject({
+  expect(await ledger.client.post('/api/authorities/nowhere/commissioned-places', unknown)).toMatchObject({
     status: 400,
   });
 });
 
 it('what an authority set, set otherwise and set back is recorded each time', async () => {
   const places = (count: number) =>
-    client.post(`/api/authorities/${barking}/commissioned-places`, {
+    ledger.client.post(`/api/authorities/${barking}/commissioned-places`, {
       effectiveOn: '2025-09-01',
       provider: { reference: 'B' },
       places: count,
@@ -305,4 +291,4 @@ it('what an authority set, set otherwise and set back is recorded each time', as
   expect(statuses).toEqual([201, 200, 201, 201]);
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => ledger.sameFromMovementsFile());

@@ -1,45 +1,23 @@
 /** The story of what no register shows of one pupil, to a move that an officer explains, told over REST. */
 import type { MovesDocument } from '../../src/querying/documents/reports.js';
-import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { ProjectionRunner } from '../../src/projecting/projection-runner.js';
-import { startApplication, type TestApplication } from '../support/application.js';
-import { sameFromMovementsFile } from '../support/movements-file.js';
-import {
-  birchwood,
-  describeRegister,
-  flagsOf,
-  oakfield,
-  RecordingClient,
-  type Reply,
-} from '../support/recording-client.js';
+import { birchwood, flagsOf, oakfield, type Reply } from '../support/recording-client.js';
+import { Story } from '../support/story.js';
 
-let ledger: TestApplication;
-let client: RecordingClient;
-let pupil: string;
+let story: Story;
 
 beforeAll(async () => {
-  ledger = await startApplication();
-  await describeRegister(ledger);
-  client = new RecordingClient(ledger.address);
-  pupil = await client.newPupil();
+  story = await Story.begin();
 });
-afterAll(() => ledger.close());
+afterAll(() => story.close());
 
-async function told(path: string, effectiveOn: string, body: object = {}): Promise<Reply> {
-  const reply = await client.report(pupil, path, { effectiveOn, school: oakfield, ...body });
-  expect(reply).toMatchObject({ status: 201 });
-  return reply;
-}
-
-async function trajectory(query = ''): Promise<TrajectoryDocument> {
-  const response = await fetch(`${ledger.address}/api/pupils/${pupil}/trajectory${query}`);
-  return (await response.json()) as TrajectoryDocument;
-}
+const told = (path: string, effectiveOn: string, body: object = {}): Promise<Reply> =>
+  story.reported(path, effectiveOn, { school: oakfield, ...body });
+const trajectory = (query?: string) => story.trajectory(query);
 
 /** The report as known at the newest position, with the read models caught up. */
 async function unexplained(): Promise<MovesDocument> {
-  await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
-  const response = await fetch(`${ledger.address}/api/schools/${oakfield}/unexplained-moves`);
+  await story.project();
+  const response = await fetch(`${story.address}/api/schools/${oakfield}/unexplained-moves`);
   return (await response.json()) as MovesDocument;
 }
 
@@ -87,7 +65,7 @@ it('reduced timetable, informal exclusions and concerns are told as what they ar
     outcome: 'substantiated',
     resolvedBy: 'local-authority',
   };
-  const reply = await client.report(pupil, 'concern-resolutions', {
+  const reply = await story.client.report(story.pupil, 'concern-resolutions', {
     effectiveOn: '2024-12-02',
     ...resolution,
   });
@@ -104,7 +82,7 @@ it('a move that an officer explains leaves the published figure as it is, and th
     ground: 'A',
     destination: { kind: 'school', school: birchwood },
   });
-  await client.report(pupil, 'roll-additions', {
+  await story.client.report(story.pupil, 'roll-additions', {
     effectiveOn: '2025-01-13',
     school: birchwood,
     enrolmentStatus: 'C',
@@ -134,4 +112,4 @@ it('a move that an officer explains leaves the published figure as it is, and th
   ]);
 });
 
-it('reads the same where it comes from a movements file', () => sameFromMovementsFile(ledger));
+it('reads the same where it comes from a movements file', () => story.sameFromMovementsFile());
