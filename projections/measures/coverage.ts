@@ -5,8 +5,25 @@ import { schoolYearOf, startYearOf, type SchoolYear } from '../../events/calenda
 import type { Register, School } from '../register/register.js';
 import type { Coverage } from './figures.js';
 
-/** @param schools the one school, or all of an authority's */
+/**
+ * Looked up once for a list of schools: an authority's figures are asked for far more often than a register changes, and
+ * to look at each of 580 schools takes some ten milliseconds.
+ *
+ * @param schools the one school, or all of an authority's, as of that register
+ */
 export function coverageOf(schools: readonly School[], register: Register): Coverage {
+  let kept = lookedUp.get(schools);
+  if (kept?.register !== register)
+    lookedUp.set(schools, (kept = { register, coverage: lookUp(schools, register) }));
+  return kept.coverage;
+}
+
+const lookedUp = new WeakMap<
+  readonly School[],
+  { readonly register: Register; readonly coverage: Coverage }
+>();
+
+function lookUp(schools: readonly School[], register: Register): Coverage {
   const known = schools.map((school) => ({
     school,
     terms: register.termsOf(school.urn),
@@ -14,7 +31,7 @@ export function coverageOf(schools: readonly School[], register: Register): Cove
   }));
   const openIn = (schoolYear: SchoolYear) => known.filter(({ school }) => isOpen(school, schoolYear));
   return {
-    ofSchoolYear: (schoolYear) => {
+    ofSchoolYear: eachOnce((schoolYear) => {
       const open = openIn(schoolYear);
       const january = reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
       const without = open.filter(({ terms }) => schoolYearOf(january, terms).byDefault).length;
@@ -23,8 +40,8 @@ export function coverageOf(schools: readonly School[], register: Register): Cove
         open.length,
         'no term dates are set: the school year begins by default on 1 September',
       );
-    },
-    ofHeadcount: (schoolYear) => {
+    }),
+    ofHeadcount: eachOnce((schoolYear) => {
       const open = openIn(schoolYear);
       const year = startYearOf(schoolYear) + 1;
       const without = open.filter(({ censuses }) => !censuses.has(`${year}-spring`)).length;
@@ -33,12 +50,24 @@ export function coverageOf(schools: readonly School[], register: Register): Cove
         open.length,
         `no census of January ${year} is held: the roll is what other reports say`,
       );
-    },
-    hasCensus: (schoolYear) => {
+    }),
+    hasCensus: eachOnce((schoolYear) => {
       const year = startYearOf(schoolYear);
       const terms = [`${year}-autumn`, `${year + 1}-spring`, `${year + 1}-summer`];
       return known.some(({ censuses }) => terms.some((term) => censuses.has(term)));
-    },
+    }),
+  };
+}
+
+/** The same function, each year's answer kept. */
+function eachOnce<Answer>(answer: (schoolYear: SchoolYear) => Answer): (schoolYear: SchoolYear) => Answer {
+  const answers = new Map<SchoolYear, Answer>();
+  return (schoolYear) => {
+    const kept = answers.get(schoolYear);
+    if (kept !== undefined) return kept;
+    const found = answer(schoolYear);
+    answers.set(schoolYear, found);
+    return found;
   };
 }
 
