@@ -11,6 +11,7 @@ import { reasonSetsFrom } from '../../events/codes/exclusion-reason.js';
 import { directionsForAllFrom } from '../duties/catalogue/moves.js';
 import { returnsOfAllFrom } from '../duties/catalogue/rolls.js';
 import { cancellationRuleFrom } from '../exclusions/flags.js';
+import { repeatedSuspensionNames } from '../exclusions/repeated-suspensions.js';
 import { separationsFrom } from '../exclusions/separations.js';
 import { managedMoveCountNames } from '../managed-moves/counts.js';
 import { noTrialFrom } from '../managed-moves/regimes.js';
@@ -25,7 +26,19 @@ export interface Break {
 }
 
 const leaving = ['exits', 'unexplained_moves', 'family_reason_moves', 'out_of_scope_moves'];
-const excluding = ['suspensions', 'suspended_sessions', 'pupils_suspended', 'permanent_exclusions'];
+const excluding = [
+  'suspensions',
+  'suspended_sessions',
+  'suspensions_with_length',
+  'suspensions_over_5_days',
+  'pupils_suspended',
+  'distinct_pupils_suspended',
+  ...repeatedSuspensionNames,
+  'permanent_exclusions',
+  'permanent_exclusions_upheld',
+  'exclusion_reasons',
+  'exclusion_reasons_other',
+];
 
 export const breaks: readonly Break[] = [
   ...reasonSetsFrom.map((from) => ({
@@ -67,7 +80,7 @@ export const breaks: readonly Break[] = [
     day === 'not-held'
       ? {
           schoolYear: schoolYearOfTerm(term),
-          says: `no census of ${term.replace('-', ' ')} was held: what a census alone tells is missing`,
+          says: `no census of ${term.slice(5)} ${term.slice(0, 4)} was held: what a census alone tells is missing`,
           counts: ['joined', ...leaving, ...excluding],
         }
       : [],

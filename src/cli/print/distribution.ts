@@ -6,7 +6,7 @@ import type {
   PlaceTold,
   ShareOfPlacesTold,
 } from '../../querying/documents/distribution.js';
-import { figureFields, figureHeader, intervalInWords, readWith, valueInWords } from './reports.js';
+import { figureFields, figureHeader, intervalInWords, readWith, starred, valueInWords } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords, section } from './words.js';
@@ -96,7 +96,7 @@ function placesTable({ places, measure, funnel }: DistributionDocument): string[
   const rows = places.map(({ code, name, figure, funnel: limits }) => [
     code,
     name ?? '',
-    valueInWords(figure, measure.decimalPlaces) + (figure.tooFewToCompare ? '*' : ''),
+    starred(figure, measure.decimalPlaces),
     intervalInWords(figure, measure.decimalPlaces),
     `${figure.numerator ?? '?'}${figure.denominator === null ? '' : ` of ${figure.denominator}`}`,
     ...(funnel === null ? [] : [limits?.standing ?? '']),

@@ -1,7 +1,7 @@
 /** Figures that are told for a day, for people and as CSV. */
 import type { FigureTold } from '../../querying/documents/reports.js';
 import type { OnDayDocument } from '../../querying/documents/on-day.js';
-import { figureFields, figureHeader, intervalInWords, valueInWords } from './reports.js';
+import { figureFields, figureHeader, intervalInWords, starred } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
@@ -11,7 +11,7 @@ export function printOnDay(document: OnDayDocument): string {
   const decimals = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
   const rows = figures.map((figure) => [
     figure.measure,
-    valueInWords(figure, decimals.get(figure.measure)) + (figure.tooFewToCompare ? '*' : ''),
+    starred(figure, decimals.get(figure.measure)),
     intervalInWords(figure, decimals.get(figure.measure)),
     partsInWords(figure),
   ]);
@@ -28,7 +28,7 @@ export function printOnDay(document: OnDayDocument): string {
       ],
       rows,
     ),
-    ...(figures.some(({ tooFewToCompare }) => tooFewToCompare)
+    ...(figures.some(({ tooFewToCompare, value }) => tooFewToCompare && value !== null)
       ? ['* Out of too few to be compared (docs/guides/reading-figures.md)']
       : []),
     '',

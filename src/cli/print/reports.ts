@@ -88,7 +88,7 @@ function ratesTables({ years, measures }: FiguresDocument): string {
     .map(({ schoolYear, figures }) => {
       const rows = figures.map((figure) => [
         figure.measure,
-        valueInWords(figure, places.get(figure.measure)) + (figure.tooFewToCompare ? '*' : ''),
+        starred(figure, places.get(figure.measure)),
         intervalInWords(figure, places.get(figure.measure)),
         figure.interval?.method ?? '',
         `${figure.numerator ?? '?'} of ${figure.denominator ?? '?'}`,
@@ -106,6 +106,10 @@ function ratesTables({ years, measures }: FiguresDocument): string {
     })
     .join('\n\n');
 }
+
+/** With a star where it is compared with nothing. */
+export const starred = (figure: FigureTold, places = 0): string =>
+  valueInWords(figure, places) + (figure.tooFewToCompare && figure.value !== null ? '*' : '');
 
 export function intervalInWords({ interval }: FigureTold, places = 0): string {
   if (interval === null) return '';
@@ -133,7 +137,7 @@ export function readWith({
     ...[...intervals.values()].flatMap(({ name, meaning, source }) =>
       shown.has(name) ? `95% by ${name}: ${meaning} (${source})` : [],
     ),
-    ...(figures.some(({ tooFewToCompare }) => tooFewToCompare)
+    ...(figures.some(({ tooFewToCompare, value }) => tooFewToCompare && value !== null)
       ? [`* Out of fewer than ${fewestCompared.value}: to be compared with nothing`]
       : []),
     ...breaks.map(
