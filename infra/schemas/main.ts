@@ -1,6 +1,6 @@
 /**
  * `npm run schemas`: writes the JSON Schema of every event's current version, the guides to the events, the lifecycles,
- * the duties, the methods and the movements files, and the templates of these.
+ * the duties, the measures, the methods and the movements files, and the templates of these.
  * A schema that is there already is never written over with another: others may validate by it, and events
  * of that version may be recorded. A version that was never released is made again by deleting its file.
  */
@@ -12,6 +12,7 @@ import { dutyGuide } from './duties.js';
 import { eventGuide } from './guide.js';
 import { methodGuide } from './methods.js';
 import { lifecycleGuide } from './lifecycles.js';
+import { measureGuide } from './measures.js';
 import { movementFamilies, templateName } from '../../src/importing/movements/layout.js';
 import { templateOf } from '../../src/importing/movements/template.js';
 import { movementsGuide } from './movements.js';
@@ -41,5 +42,6 @@ if (process.exitCode === undefined) {
     writeFileSync(join(templates, `${templateName(family)}.csv`), templateOf(family));
   writeFileSync(join(guides, 'duties.md'), dutyGuide());
   writeFileSync(join(guides, 'methods.md'), methodGuide());
+  writeFileSync(join(guides, 'measures.md'), measureGuide());
   process.stderr.write(`${written} schemas written, ${eventTypes.length} events in the guide\n`);
 }

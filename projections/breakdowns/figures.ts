@@ -4,7 +4,7 @@ import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { quotientHalfUp } from '../measures/half-up.js';
 import type { Category } from './characteristic.js';
 import { labelOf, type Dimension } from './dimensions.js';
-import { schoolDaysOfYear, type Amount, type BreakdownMeasure } from './measures.js';
+import { schoolDaysOfYear, type Amount, type BreakdownMeasure } from './measure.js';
 
 export type Amounts = Readonly<Partial<Record<Amount, number>>>;
 

@@ -1,11 +1,8 @@
 /** Counts and rates by characteristic, and the catalogue of measures, as documents. */
 import type { BreakdownYear, BreakdownFigure } from '../../projections/breakdowns/figures.js';
 import { dimensions, type Dimension } from '../../projections/breakdowns/dimensions.js';
-import {
-  breakdownCounts,
-  breakdownMeasures,
-  type BreakdownMeasure,
-} from '../../projections/breakdowns/measures.js';
+import type { BreakdownMeasure } from '../../projections/breakdowns/measure.js';
+import { breakdownCounts, breakdownMeasures } from '../../projections/breakdowns/measures.js';
 import {
   authorityCounts,
   authorityRates,
