@@ -6,7 +6,7 @@ import { firstJanuaryFrom } from '../measures/on-roll.js';
 import { dayOfYear } from '../measures/school-authority.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import type { Trajectory, YearGroupSighting } from '../trajectory/trajectory.js';
-import { yearGroupOn } from '../trajectory/year-groups.js';
+import { ageCohort, yearGroupOn } from '../trajectory/year-groups.js';
 import { codesAtEvent, none, type EventPoint, type Stretch } from './characteristic.js';
 import { characteristics, columnsByCode } from './characteristics.js';
 import type { Cohort, Sorted } from './contribution.js';
@@ -35,7 +35,7 @@ export function heldInJanuaries(
   for (const [at, stretches] of known.entries())
     if (stretches.length > 0) timelines.push(inSchoolYears(stretches, at));
   const groups = yearGroupCohorts(yearGroups, circumstances);
-  const age = bornIn(circumstances);
+  const age = ageCohort(circumstances);
   const years = new Set<SchoolYear | typeof always>([always]);
   for (const timeline of timelines) for (const { from } of timeline) years.add(from);
   for (const { from } of groups) years.add(from);
@@ -82,7 +82,7 @@ export function knownAtEvent(
     columns: characteristics.flatMap((characteristic, at) =>
       columnsOf(at, codesAtEvent(characteristic, known[at] ?? none, circumstances, event)),
     ),
-    cohort: { yearGroup: yearGroup === null ? null : year - yearGroup, age: bornIn(circumstances) },
+    cohort: { yearGroup: yearGroup === null ? null : year - yearGroup, age: ageCohort(circumstances) },
   };
 }
 
@@ -111,16 +111,9 @@ function yearGroupCohorts(
     if (cohorts.at(-1)?.cohort === cohort) continue;
     cohorts.push({ from: cohorts.length === 0 ? always : firstJanuaryFrom(on), cohort });
   }
-  const born = bornIn(circumstances);
+  const born = ageCohort(circumstances);
   return cohorts.length > 0 || born === null ? cohorts : [{ from: always, cohort: born + yearsToReception }];
 }
 
 /** Reception is the school year that finds a child four years old on the day before it, 31 August. */
 const yearsToReception = 4;
-
-/** The calendar year on whose 31 August the child was less than a year old: age on that day of later years counts from it. */
-function bornIn({ birthYear, birthMonth }: Circumstances): number | null {
-  const [year, month] = [birthYear.at(-1)?.value, birthMonth.at(-1)?.value];
-  if (year === undefined || month === undefined) return null;
-  return month > 8 ? year + 1 : year;
-}

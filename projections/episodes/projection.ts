@@ -11,6 +11,7 @@ import { placementAt } from '../off-site-directions/counts.js';
 import type { Projection } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { ageCohort } from '../trajectory/year-groups.js';
 
 export const episodeKinds = [
   'permanent-exclusion',
@@ -49,6 +50,8 @@ export interface StoredEpisode {
   readonly began_on: PlainDate;
   readonly over_on: PlainDate | null;
   readonly ending: EpisodeEnding | null;
+  /** As `ageCohort` has it. */
+  readonly age_cohort: number | null;
 }
 
 interface Episode {
@@ -134,7 +137,7 @@ const dayAfter = (last: PlainDate | null): PlainDate | null => last && addDays(l
 
 export const episodes: Projection = {
   name: 'episodes',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'episode',
@@ -148,6 +151,7 @@ export const episodes: Projection = {
         { name: 'began_on', type: 'date' },
         { name: 'over_on', type: 'date' },
         { name: 'ending', type: 'text' },
+        { name: 'age_cohort', type: 'smallint' },
       ],
       key: ['pupil_id', 'ordinal'],
       indexes: [['school'], ['authority']],
@@ -165,6 +169,7 @@ export const episodes: Projection = {
       row.beganOn,
       row.overOn,
       row.ending,
+      ageCohort(trajectory.circumstances),
     ]),
   ],
   tallies: () => [],

@@ -1,4 +1,5 @@
 /** How many are out of school, at home, missing or on less than the whole week on a day, and how many came and went. */
+import { yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { Counts, dayReport, type AskedOnDay } from '../measures/on-day.js';
 import { counted, type Measure } from '../measures/measure.js';
 import { episodeKinds, episodes, type EpisodeKind, type StoredEpisode } from './projection.js';
@@ -20,10 +21,24 @@ const words: Readonly<Record<StockKind, string>> = {
   'in-school-unit': 'times in a unit of the own school',
 };
 
-type StockCount = `${StockKind}-${'on-day' | 'begun-to-date' | 'ended-to-date' | 'returned-to-date'}`;
+type StockCount =
+  | `${StockKind}-${'on-day' | 'begun-to-date' | 'ended-to-date' | 'returned-to-date'}`
+  | 'alternative-provision-on-day'
+  | 'alternative-provision-5-to-10-on-day';
+
+const atProviders = 'times in alternative provision, however registered, that last on the day';
+const ofAlternativeProvision: readonly Measure<StockCount>[] = [
+  counted('alternative-provision-on-day', 'alternative-provision-on-day', atProviders, 'times'),
+  counted(
+    'alternative-provision-5-to-10-on-day',
+    'alternative-provision-5-to-10-on-day',
+    `${atProviders}, of pupils aged 5 to 10 on 31 August before its school year`,
+    'times',
+  ),
+];
 
 const toDate = 'in the school year of the day, up to it';
-const measures = kinds.flatMap((kind): Measure<StockCount>[] => [
+const ofEach = kinds.flatMap((kind): Measure<StockCount>[] => [
   counted(`${kind}-on-day`, `${kind}-on-day`, `${words[kind]} that last on the day`, 'times'),
   counted(`${kind}-begun-to-date`, `${kind}-begun-to-date`, `${words[kind]} that began ${toDate}`, 'times'),
   counted(`${kind}-ended-to-date`, `${kind}-ended-to-date`, `${words[kind]} that ended ${toDate}`, 'times'),
@@ -38,6 +53,8 @@ const measures = kinds.flatMap((kind): Measure<StockCount>[] => [
       ]
     : []),
 ]);
+
+const measures = [...ofEach, ...ofAlternativeProvision];
 
 export const stock = dayReport<StoredEpisode, StockCount>({
   name: 'stock',
@@ -54,10 +71,14 @@ function stockCounts(
   { day, year, yearStartsOn }: AskedOnDay,
 ): Counts<StockCount> {
   const counts = new Counts<StockCount>();
-  for (const { kind, school_year: schoolYear, began_on: beganOn, over_on: overOn, ending } of rows) {
+  for (const row of rows) {
+    const { kind, school_year: schoolYear, began_on: beganOn, over_on: overOn, ending } = row;
     if (kind === 'permanent-exclusion' || beganOn > day || (year !== null && schoolYear !== year)) continue;
     if (beganOn >= yearStartsOn) counts.add(`${kind}-begun-to-date`);
-    if (overOn === null || overOn > day) counts.add(`${kind}-on-day`);
+    if (overOn === null || overOn > day) {
+      counts.add(`${kind}-on-day`);
+      if (kind.startsWith('alternative-provision-')) addAged(counts, row.age_cohort, yearStartsOn);
+    }
     // The last day lies before the day on which it was over.
     else if (overOn > yearStartsOn) {
       counts.add(`${kind}-ended-to-date`);
@@ -65,4 +86,11 @@ function stockCounts(
     }
   }
   return counts;
+}
+
+/** The year that begins in August is that of the 31 August before it. */
+function addAged(counts: Counts<StockCount>, ageCohort: number | null, yearStartsOn: PlainDate): void {
+  counts.add('alternative-provision-on-day');
+  const age = ageCohort === null ? null : yearOf(yearStartsOn) - ageCohort;
+  if (age !== null && age >= 5 && age <= 10) counts.add('alternative-provision-5-to-10-on-day');
 }

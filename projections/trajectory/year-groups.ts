@@ -62,3 +62,13 @@ export function yearGroupOn(
     ? null
     : expectedYearGroup(birthYear, birthMonth, schoolYear);
 }
+
+/**
+ * The calendar year on whose 31 August the child was less than a year old: age on that day of another year, as statistics
+ * have it, is the years between. Null where year or month of birth is not known.
+ */
+export function ageCohort({ birthYear, birthMonth }: Circumstances): number | null {
+  const [year, month] = [birthYear.at(-1)?.value, birthMonth.at(-1)?.value];
+  if (year === undefined || month === undefined) return null;
+  return month > 8 ? year + 1 : year;
+}
