@@ -38,6 +38,8 @@ export interface Derived {
   readonly lines: readonly (readonly Line[])[];
   /** What the pupil adds to each tally table, in their order. */
   readonly entries: readonly (readonly Entry[])[];
+  /** Not of who is quarantined. */
+  readonly isWhole: boolean;
 }
 
 /** A problem's code: it tells what went wrong and nothing of the pupil. */
@@ -75,7 +77,7 @@ export class ProjectedTables {
       if (ofTable.length > 1) this.checkKeys(table, ofTable);
       return ofTable.map((row) => lineOf(columns, row));
     });
-    return { lines, entries };
+    return { lines, entries, isWhole: true };
   }
 
   /** The rows of a quarantined pupil: those of the history before the event that cannot be read. */
@@ -85,7 +87,8 @@ export class ProjectedTables {
     const lines = this.stored.map((_, table) =>
       table === quarantine ? [lineOf(columns, [pupil, since, problem])] : (before?.lines[table] ?? []),
     );
-    return { lines, entries: before?.entries ?? this.projection.tallyTables.map(() => []) };
+    const entries = before?.entries ?? this.projection.tallyTables.map(() => []);
+    return { lines, entries, isWhole: false };
   }
 
   private checkKeys(table: number, rows: readonly Row[]): void {

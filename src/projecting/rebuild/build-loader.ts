@@ -3,10 +3,11 @@ import type pg from 'pg';
 import type { Tally } from '../../../projections/projection.js';
 import type { OpenBuild } from '../builds.js';
 import { TallySums } from '../contributions.js';
-import { deriveAll, type ProjectedTables, type StoredHistory } from '../derive.js';
 import type { Line } from '../copy-text.js';
+import { deriveAll, type Derived, type ProjectedTables, type StoredHistory } from '../derive.js';
 import { copyLines } from '../pupil-rows.js';
 import type { Surroundings } from '../surroundings.js';
+import { filled, LoneEntries, type AlikeDerived } from './lone-entries.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
 const charactersPerLoad = 4_000_000;
@@ -16,6 +17,7 @@ const historiesAtOnce = 64;
 export class BuildLoader {
   private readonly tables: readonly ProjectedTables[];
   private readonly sums: readonly TallySums[];
+  private readonly loneEntries = new LoneEntries();
   private lines: Line[][][];
   private histories: StoredHistory[] = [];
   private gathered = 0;
@@ -33,6 +35,11 @@ export class BuildLoader {
   }
 
   add(history: StoredHistory): void {
+    const alike = this.loneEntries.find(history);
+    if (alike !== undefined) {
+      this.copy(alike, history);
+      return;
+    }
     this.histories.push(history);
     if (this.histories.length >= historiesAtOnce) this.derive();
   }
@@ -55,21 +62,34 @@ export class BuildLoader {
   }
 
   private derive(): void {
-    const derived = deriveAll(this.tables, this.histories, this.surroundings.register);
+    const { histories } = this;
     this.histories = [];
-    for (let build = 0; build < derived.length; build++) {
-      const ofBuild = this.lines[build];
-      const sums = this.sums[build];
-      for (const { lines, entries } of derived[build] ?? []) {
-        for (let table = 0; table < lines.length; table++) {
-          for (const line of lines[table] ?? []) {
-            ofBuild?.[table]?.push(line);
-            this.gathered += line.length;
-          }
-        }
-        sums?.addEntries(entries);
+    const derived = deriveAll(this.tables, histories, this.surroundings.register);
+    for (const [build, ofBuild] of derived.entries()) {
+      for (const { lines, entries } of ofBuild) {
+        for (const [table, ofTable] of lines.entries())
+          for (const line of ofTable) this.gather(build, table, line);
+        this.sums[build]?.addEntries(entries);
       }
     }
+    for (const [at, history] of histories.entries())
+      if (history.events.length === 1) this.loneEntries.keep(history, inEachBuild(derived, at));
+  }
+
+  private copy(alike: readonly AlikeDerived[], { pupil, events }: StoredHistory): void {
+    const [event] = events;
+    if (event === undefined) return;
+    for (let build = 0; build < alike.length; build++) {
+      const { tables = [], entries = [] } = alike[build] ?? {};
+      for (let table = 0; table < tables.length; table++)
+        for (const line of tables[table] ?? []) this.gather(build, table, filled(line, pupil, event.id));
+      this.sums[build]?.addEntries(entries);
+    }
+  }
+
+  private gather(build: number, table: number, line: Line): void {
+    this.lines[build]?.[table]?.push(line);
+    this.gathered += line.length;
   }
 
   private async load(): Promise<void> {
@@ -87,3 +107,6 @@ export class BuildLoader {
     return this.builds.map(({ tables }) => tables.stored.map(() => []));
   }
 }
+
+const inEachBuild = (derived: readonly (readonly Derived[])[], at: number): Derived[] =>
+  derived.flatMap((ofBuild) => ofBuild[at] ?? []);

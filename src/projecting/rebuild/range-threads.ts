@@ -3,6 +3,7 @@
  * compiler has to see the code at work), so a thread stays for a while after its work: a process that replays for one
  * report after another, or verifies after a rebuild, is as fast as one that reads a long log.
  */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { checkoutFolder } from '../../platform/checkout.js';
@@ -13,9 +14,16 @@ import type { Answer, Assignment, BuildTallies } from './worker-thread.js';
 const program = join(checkoutFolder, 'dist', 'src', 'projecting', 'rebuild', 'worker-thread.js');
 /**
  * Nearly all that is made of an event is garbage at once. A million events of the demonstration on two cores: 71 thousand a
- * second and 0.8 GB with a nursery of 64 MB, 88 thousand and 1.2 GB with this.
+ * second and 0.8 GB with a nursery of 64 MB for each thread, 88 thousand and 1.2 GB with 256. All threads share what there is,
+ * however many cores they run on; with less than 32 MB they would do little else than look through it.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 256 };
+const nurseries = { sharedMb: 512, leastMb: 32 };
+const resourceLimits = {
+  maxYoungGenerationSizeMb: Math.max(
+    nurseries.leastMb,
+    Math.floor(nurseries.sharedMb / availableParallelism()),
+  ),
+};
 /** An idle thread holds some sixty megabytes. */
 const keptForMs = 30_000;
 
