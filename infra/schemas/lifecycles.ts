@@ -29,7 +29,7 @@ function section(lifecycle: Lifecycle): string {
 }
 
 /** A state with no arrow out of it is an end. */
-export function diagram({ begins, states, transitions }: Lifecycle): string {
+function diagram({ begins, states, transitions }: Lifecycle): string {
   const names = Object.keys(states);
   const left = new Set(transitions.flatMap(({ from }) => from));
   const arrows = transitions.flatMap(({ from, to, on }) =>

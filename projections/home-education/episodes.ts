@@ -52,7 +52,7 @@ export interface Episode {
 }
 
 /** Whether a roll ended for home education: by its ground, or by its destination where the ground says less. */
-export const endedForHomeEducation = (end: SpellEnd | null): boolean =>
+const endedForHomeEducation = (end: SpellEnd | null): boolean =>
   end !== null && (meaningOf(end) === 'home-education' || end.destination?.kind === 'home-education');
 
 /**

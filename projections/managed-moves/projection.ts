@@ -46,7 +46,7 @@ export const readMoveRow = (stored: StoredMove): ManagedMoveRow => ({
   followUps: stored.follow_ups,
 });
 
-export function rowOfMove(move: ManagedMove): ManagedMoveRow {
+function rowOfMove(move: ManagedMove): ManagedMoveRow {
   const { homeSchool, receivingSchool, protocol, referredOn, trial, decidedOn, followUps } = move;
   return {
     homeSchool,

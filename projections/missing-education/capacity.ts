@@ -18,7 +18,7 @@ export interface CapacityRule {
   readonly most: Readonly<Partial<Record<CapacityRating, number>>>;
 }
 
-export const primaryCapacityRule: CapacityRule = {
+const primaryCapacityRule: CapacityRule = {
   name: 'one-red-one-amber',
   version: 1,
   says: 'A primary school may rate one year group red, and one other amber',

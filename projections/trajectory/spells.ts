@@ -47,7 +47,7 @@ export function mainRegistrations(
 export const beginningOf = ({ begunBy, evidence }: Spell): EventId | undefined => begunBy ?? evidence[0];
 
 /** The status that held on that day; the first stated where the day lies before it; null where none was stated. */
-export function statusOn(spell: Spell, on: PlainDate): string | null {
+function statusOn(spell: Spell, on: PlainDate): string | null {
   let status = spell.statuses[0]?.status ?? null;
   for (const each of spell.statuses) if (each.from <= on) status = each.status;
   return status;

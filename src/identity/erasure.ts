@@ -93,7 +93,7 @@ export class Erasure {
 }
 
 /** The id of the entry that says that a record was erased. */
-export const erasureEntryOf = (record: PupilId): EventId => deriveEventId(pupilStream(record), 'erasure', 0);
+const erasureEntryOf = (record: PupilId): EventId => deriveEventId(pupilStream(record), 'erasure', 0);
 
 /** For what is done once entries stand: where the log is away then, they stand all the same. */
 export const asUnknown =

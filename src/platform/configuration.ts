@@ -5,7 +5,7 @@ import { Variables } from './variables.js';
 
 export { ConfigurationError } from './variables.js';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
  * What a process does of the application's work: `all` of it, or, where several run, a `replica` serves and leaves the

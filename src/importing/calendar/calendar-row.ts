@@ -13,7 +13,7 @@ import type { RowProblem } from '../refusal-file.js';
 export const calendarColumns = ['authority', 'school_year', 'kind', 'starts_on'] as const;
 
 /** `half-day`: one session only. `open`: the school meets on a Saturday or on a bank holiday. */
-export const rowKinds = ['term', 'half-term', 'inset', 'closed', 'half-day', 'open'] as const;
+const rowKinds = ['term', 'half-term', 'inset', 'closed', 'half-day', 'open'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** Whose school year a row is about. */

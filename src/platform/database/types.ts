@@ -19,7 +19,7 @@ export const types = {
 };
 
 /** @throws RangeError beyond 2^53, where a number would silently be another one. */
-export function parseInt8(text: string): number {
+function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError('a bigint beyond 2^53 does not fit a number');
   return value;

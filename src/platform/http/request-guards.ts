@@ -10,7 +10,7 @@ import { problemOf } from '../errors/problem-of.js';
 import { Problem, invalidFields } from '../errors/problem.js';
 import { inspectBody } from './inspect-body.js';
 
-export const bodyLimit = '1mb';
+const bodyLimit = '1mb';
 
 /** The handlers that every request passes before its controller: address, content type, JSON, content of the JSON. */
 export function requestGuards(): (RequestHandler | ErrorRequestHandler)[] {

@@ -8,7 +8,7 @@ import { Parameters } from '../parameters.js';
 import type { Replaying } from '../queries.js';
 
 /** A replay for a request may take this long: a proxy seldom waits a minute, and a command has no limit. */
-export const longestReplayMs = 30_000;
+const longestReplayMs = 30_000;
 
 /** @throws Problem 400 for an X-Purpose that is no code */
 export function viewerOf(request: Request): Viewer {

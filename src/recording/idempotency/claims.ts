@@ -16,7 +16,7 @@ export interface Answer {
 
 /** A command takes milliseconds. Who takes a claim over too early does no harm: its event ids are the same. */
 export const heldForSeconds = 5;
-export const keptForDays = 7;
+const keptForDays = 7;
 const claimsBetweenCleanings = 200;
 
 @Injectable()

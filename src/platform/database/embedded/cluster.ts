@@ -11,7 +11,7 @@ import { launch } from './launch.js';
 import { serverSettings, type ServerSettings } from './server-settings.js';
 import { unprivilegedUser, type SystemUser } from './unprivileged-user.js';
 
-export const clusterUser = 'ledger';
+const clusterUser = 'ledger';
 
 /** Crash recovery of a large log takes a while; a server that says nothing for this long has a fault. */
 const startWithinMs = 120_000;
