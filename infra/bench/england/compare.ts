@@ -14,14 +14,17 @@ export interface Comparison {
   readonly equal: number;
   /** Suppressed in both. */
   readonly suppressed: number;
-  /** Also a row that only one table has, and a number of schools that differs. */
+  /** Also the cells of a row that only one table has. */
   readonly differences: readonly Difference[];
+  /** Of the number of schools, which is no figure of theirs: a school without pupils and exclusions counts as DfE has it. */
+  readonly otherSchools: readonly Difference[];
 }
 
 /** Rows of one year. A suppressed cell is equal to a suppressed one alone: it is not nought. */
 export function compareTables(published: readonly AreaRow[], exported: readonly AreaRow[]): Comparison {
   const standing = new Map(exported.map((row) => [keyOf(row), row]));
   const differences: Difference[] = [];
+  const otherSchools: Difference[] = [];
   let equal = 0;
   let suppressed = 0;
   for (const row of published) {
@@ -35,7 +38,7 @@ export function compareTables(published: readonly AreaRow[], exported: readonly 
       else equal += 1;
     }
     if (other !== undefined && other.schools !== row.schools)
-      differences.push({
+      otherSchools.push({
         row: nameOf(row),
         column: 'num_schools',
         published: row.schools,
@@ -45,7 +48,7 @@ export function compareTables(published: readonly AreaRow[], exported: readonly 
   for (const row of standing.values())
     for (const column of figureColumns)
       differences.push({ row: nameOf(row), column, published: 'no row', exported: row.texts[column] });
-  return { rows: published.length, equal, suppressed, differences };
+  return { rows: published.length, equal, suppressed, differences, otherSchools };
 }
 
 const keyOf = ({ authority, schoolType }: AreaRow): string => `${authority} ${schoolType}`;

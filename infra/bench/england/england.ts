@@ -53,6 +53,7 @@ export async function benchEngland(options: string[], progress: Progress): Promi
         'england.cellsEqual': comparison.equal,
         'england.cellsDifferent': comparison.differences.length,
         'england.cellsSuppressed': comparison.suppressed,
+        'england.numbersOfSchoolsDifferent': comparison.otherSchools.length,
         'england.seconds': seconds,
         'england.loadSeconds': loaded.seconds,
         'england.loadEventsPerSecond': loaded.events / loaded.seconds,
@@ -133,7 +134,10 @@ async function exportAndCompare(
     years.flatMap(({ areas }) => areas),
     exported,
   );
-  for (const { row, column, published, exported: found } of comparison.differences)
+  for (const { row, column, published, exported: found } of [
+    ...comparison.differences,
+    ...comparison.otherSchools,
+  ])
     progress(`DIFFERENT ${row}: ${column} is published as ${published}, exported as ${found}`);
   progress(
     `${comparison.rows} rows: ${comparison.equal} cells equal, ${comparison.suppressed} suppressed in both, ${comparison.differences.length} different`,
