@@ -8,15 +8,23 @@ import { connect } from '../../src/platform/database/pools.js';
 
 /**
  * A migrated, empty database for measuring in, on the server of DATABASE_URL or else on an embedded one in a
- * temporary folder. Never in a database that holds a ledger: what is appended there stays. `close` drops it.
+ * temporary folder. Never in a database that holds a ledger: what is appended there stays. `close` drops it, and so does a
+ * signal to end: whatever is under way then fails for want of it.
  */
 export async function openScratchDatabase(poolSize: number): Promise<Database> {
   const { serverUrl, release } = await openServer();
   const name = `ledger_bench_${randomBytes(4).toString('hex')}`;
-  const drop = async (): Promise<void> => {
+  let dropped: Promise<void> | undefined;
+  const dropNow = async (): Promise<void> => {
     await run(serverUrl, `drop database if exists ${name} with (force)`);
     await release();
   };
+  const drop = (): Promise<void> => (dropped ??= dropNow());
+  const onSignal = (): void => {
+    void drop().finally(() => process.exit(130));
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, onSignal);
   try {
     await run(serverUrl, `create database ${name}`);
     const url = new URL(serverUrl);
@@ -25,6 +33,7 @@ export async function openScratchDatabase(poolSize: number): Promise<Database> {
     return {
       ...database,
       async close() {
+        for (const signal of signals) process.off(signal, onSignal);
         await database.close();
         await drop();
       },
