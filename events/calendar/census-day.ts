@@ -65,7 +65,7 @@ const springCensusDay = (schoolYear: SchoolYear, exceptions: CensusDayExceptions
 /** The first census day of a season after a day: who leaves on the day itself is still counted. */
 export function nextCensusDay(season: CensusSeason, after: PlainDate): PlainDate {
   for (let year = yearOf(after); ; year++) {
-    const day = censusDay(termOf(year, season));
+    const day = dayOfTerm(termOf(year, season));
     if (day !== undefined && day > after) return day;
   }
 }
@@ -73,10 +73,17 @@ export function nextCensusDay(season: CensusSeason, after: PlainDate): PlainDate
 /** The last census day of a season up to a day. */
 export function lastCensusDay(season: CensusSeason, upTo: PlainDate): PlainDate {
   for (let year = yearOf(upTo); ; year--) {
-    const day = censusDay(termOf(year, season));
+    const day = dayOfTerm(termOf(year, season));
     if (day !== undefined && day <= upTo) return day;
   }
 }
+
+/** Reckoned once for each term: every move asks for six of them under each method that compares censuses. */
+function dayOfTerm(term: CensusTerm): PlainDate | undefined {
+  if (!days.has(term)) days.set(term, censusDay(term));
+  return days.get(term);
+}
+const days = new Map<CensusTerm, PlainDate | undefined>();
 
 /** The term before, whether or not its census was held. */
 export function previousTerm(term: CensusTerm): CensusTerm {

@@ -8,7 +8,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId } from '../../events/identifiers.js';
 import type { Register } from '../register/register.js';
 import type { Move, Trajectory } from '../trajectory/trajectory.js';
-import { seenByCensuses } from './sampling.js';
+import { seenByCensuses, type SeenByCensuses } from './sampling.js';
 
 /** What EPI-2024 makes of a move. */
 export type MoveClass = 'out-of-scope' | 'family-reason' | 'unexplained';
@@ -48,6 +48,8 @@ export interface Case {
   readonly move: Move;
   readonly trajectory: Trajectory;
   readonly register: Register;
+  /** What the censuses show that the method compares; absent of one that compares none. */
+  readonly seen?: SeenByCensuses;
 }
 
 export interface Rule<C extends MethodClass = MethodClass> {
@@ -151,7 +153,7 @@ function classOfRest<C extends MethodClass>(
 function asSeen({ censuses }: Pick<Method, 'censuses'>, made: Case): Case {
   const { move, trajectory } = made;
   const seen = seenByCensuses(move, trajectory, censuses);
-  return seen.how === 'seen' && seen.as !== move ? { ...made, move: seen.as } : made;
+  return { move: seen.how === 'seen' ? seen.as : move, trajectory, register: made.register, seen };
 }
 
 /** Every rule of a method by its name, in words: for pages, reports and documents. */

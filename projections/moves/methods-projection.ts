@@ -11,7 +11,6 @@ import type { Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
 import { cohortGroupsOf } from './cohort-groups.js';
 import { cohortCountNames, cohortsOf } from './cohorts.js';
-import type { Method } from './method.js';
 import { epi2024 } from './profiles/epi-2024.js';
 import { movesUnderMethods, type MoveUnderMethods } from './under-methods.js';
 
@@ -115,58 +114,69 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
   ];
 }
 
-/** Pupils are counted once for each key, moves as often as they are. */
+/** What one pupil adds to a key: moves as often as there are any, and the pupil once. */
 function methodTallies(
   moved: readonly MoveUnderMethods[],
   placeOf: (each: MoveUnderMethods) => string,
 ): Tally[] {
-  const tallies: Tally[] = [];
-  const seen = new Set<string>();
-  const add = (each: MoveUnderMethods, method: Method, kind: string, isPossible: boolean): void => {
-    for (const [span, schoolYear] of [
-      ['year', each.move.schoolYear],
-      ['cohort', each.cohort],
-    ] as const) {
+  const found = new Map<string, { readonly key: readonly string[]; readonly counts: MovesCounted }>();
+  const add = (each: MoveUnderMethods, method: string, kind: string, isPossible: boolean): void => {
+    const place = placeOf(each);
+    for (const span of spans) {
+      const schoolYear = span === 'year' ? each.move.schoolYear : each.cohort;
       if (schoolYear === null) continue;
-      const key = [placeOf(each), span, schoolYear, method.name, kind];
-      const once = (name: string): 0 | 1 => {
-        const id = `${key.join(' ')} ${name}`;
-        if (seen.has(id)) return 0;
-        seen.add(id);
-        return 1;
-      };
-      tallies.push({ key, counts: countsOfMove(each, isPossible, once) });
+      const name = `${place} ${span} ${schoolYear} ${method} ${kind}`;
+      let entry = found.get(name);
+      if (!entry) {
+        entry = { key: [place, span, schoolYear, method, kind], counts: new MovesCounted() };
+        found.set(name, entry);
+      }
+      entry.counts.add(each, isPossible);
     }
   };
   for (const each of moved) {
     for (const [at, method] of methods.entries()) {
-      const found = each.found[at];
-      if (!found) continue;
+      const told = each.found[at];
+      if (!told) continue;
       // What may count stands with what does, whatever its own class: it is the other bound of that figure.
-      const isPossible = found.standing === 'possible';
-      const kind = isPossible ? method.counts : found.class;
-      if (kind !== 'out-of-scope') add(each, method, kind, isPossible);
-      if (method.total?.classes.includes(kind)) add(each, method, method.total.name, isPossible);
+      const isPossible = told.standing === 'possible';
+      const kind = isPossible ? method.counts : told.class;
+      if (kind !== 'out-of-scope') add(each, method.name, kind, isPossible);
+      if (method.total?.classes.includes(kind)) add(each, method.name, method.total.name, isPossible);
     }
   }
-  return tallies;
+  return [...found.values()].map(({ key, counts }) => ({ key, counts: counts.all() }));
 }
 
-function countsOfMove(
-  each: MoveUnderMethods,
-  isPossible: boolean,
-  once: (name: string) => 0 | 1,
-): Partial<Record<MethodCountName, number>> {
-  const isManaged = each.recordedAsManagedMove;
-  const gone = each.return;
-  return {
-    ...(!isPossible && { moves: 1, pupils: once('pupils') }),
-    upper_moves: 1,
-    upper_pupils: once('upper_pupils'),
-    ...(!isPossible && isManaged && { managed_moves: 1, managed_pupils: once('managed_pupils') }),
-    ...(!isPossible && gone === 'left-the-system' && { gone_moves: 1 }),
-    ...(gone !== 'returned' && { gone_upper_moves: 1 }),
-  };
+class MovesCounted {
+  private moves = 0;
+  private upper = 0;
+  private managed = 0;
+  private gone = 0;
+  private goneUpper = 0;
+
+  add({ recordedAsManagedMove, return: came }: MoveUnderMethods, isPossible: boolean): void {
+    this.upper++;
+    if (came !== 'returned') this.goneUpper++;
+    if (isPossible) return;
+    this.moves++;
+    if (recordedAsManagedMove) this.managed++;
+    if (came === 'left-the-system') this.gone++;
+  }
+
+  all(): Record<MethodCountName, number> {
+    const { moves, upper, managed, gone, goneUpper } = this;
+    return {
+      moves,
+      pupils: Math.min(moves, 1),
+      upper_moves: upper,
+      upper_pupils: 1,
+      managed_moves: managed,
+      managed_pupils: Math.min(managed, 1),
+      gone_moves: gone,
+      gone_upper_moves: goneUpper,
+    };
+  }
 }
 
 function cohortTallies(

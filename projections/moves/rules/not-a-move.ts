@@ -4,7 +4,6 @@ import type { CensusSeason } from '../../../events/calendar/census-day.js';
 import { beginningOf, isMainOn } from '../../trajectory/spells.js';
 import type { Move } from '../../trajectory/trajectory.js';
 import type { Rule } from '../method.js';
-import { seenByCensuses } from '../sampling.js';
 import { maximumGapDays, shortStayDays } from './parameters.js';
 
 type OutOfScope = Rule<'out-of-scope'>;
@@ -26,8 +25,7 @@ export const notSeenByCensuses = (censuses: readonly CensusSeason[]): OutOfScope
   changedBy:
     'Another day of entry or leaving, by which a census day finds the pupil at the school, or finds the pupil gone',
   class: 'out-of-scope',
-  applies: ({ move, trajectory }) =>
-    seenByCensuses(move, trajectory, censuses).how === 'seen' ? undefined : move.evidence,
+  applies: ({ move, seen }) => (seen?.how === 'seen' ? undefined : move.evidence),
 });
 
 export const sameSchool: OutOfScope = {
