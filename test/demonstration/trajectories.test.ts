@@ -90,7 +90,7 @@ test('families move for every reason that the data can show, and schools close a
     'service-family',
     'traveller-community',
     'closure',
-    'succession',
+    'conversion',
     'permanent-exclusion',
     'short-stay',
     'died',
