@@ -89,10 +89,7 @@ export function touchedBy(page: readonly LogEntry[], before: Surroundings, after
  * What stands in a school's stream but says nothing that a pupil's history is read against. A term's censuses would
  * otherwise have every pupil of every school read anew, each time one of them arrives.
  */
-const withoutPupils: ReadonlySet<string> = new Set([
-  'CensusReceived',
-  'FairAccessCapacityRated',
-]);
+const withoutPupils: ReadonlySet<string> = new Set(['CensusReceived', 'FairAccessCapacityRated']);
 
 async function mergesAt(client: Queryable, position: Position): Promise<Merges> {
   const { events } = readable(await eventsOfMerges(client, position));

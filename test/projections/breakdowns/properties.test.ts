@@ -8,7 +8,12 @@ import { breakdowns } from '../../../projections/breakdowns/projection.js';
 import { repeatedSuspensionNames } from '../../../projections/exclusions/repeated-suspensions.js';
 import { summed } from '../../../projections/projection.js';
 import type { Trajectory } from '../../../projections/trajectory/trajectory.js';
-import { contributionText, countPlaces, entriesOf, TallySums } from '../../../src/projecting/contributions.js';
+import {
+  contributionText,
+  countPlaces,
+  entriesOf,
+  TallySums,
+} from '../../../src/projecting/contributions.js';
 import { corrected, day, recorded, suspended, type Told } from '../../support/history.js';
 import {
   addFigures,
