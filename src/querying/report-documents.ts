@@ -195,17 +195,23 @@ function yearInWords(
   };
 }
 
-/** @param position of the ledger that it was made at */
-export const figureInWords = (
-  { value, interval, method: by, coverage, ...figure }: Figure,
-  position: string,
-): FigureTold => ({
-  ...figure,
-  value: value === null ? null : Number(value),
-  interval: interval && { ...interval },
-  method: { name: by.name, version: by.version },
+/**
+ * Each property by name: a report has hundreds of figures, and a spread with some left out took as long as all the rest
+ * of its answer.
+ * @param position of the ledger that it was made at
+ */
+export const figureInWords = (figure: Figure, position: string): FigureTold => ({
+  measure: figure.measure,
+  version: figure.version,
+  value: figure.value === null ? null : Number(figure.value),
+  unit: figure.unit,
+  numerator: figure.numerator,
+  denominator: figure.denominator,
+  interval: figure.interval && { ...figure.interval },
+  tooFewToCompare: figure.tooFewToCompare,
+  method: { name: figure.method.name, version: figure.method.version },
   position,
-  coverage: [...coverage],
+  coverage: [...figure.coverage],
 });
 
 export function measureInWords(measure: Measure<string>): MeasureTold {
