@@ -28,6 +28,7 @@ const oftenInYear = 10;
 const oftenEver = 50;
 
 export function repeatedSuspensions({ exclusions }: Trajectory, register: Register): RepeatedSuspensions[] {
+  if (exclusions.length === 0) return [];
   const suspensions = exclusions.filter((each) => each.kind === 'suspension' && each.cancelledOn === null);
   const counted: RepeatedSuspensions[] = [];
   const authorityOf = ({ school, schoolYear }: Exclusion) => authorityIn(school, schoolYear, register);

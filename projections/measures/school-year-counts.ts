@@ -104,11 +104,9 @@ function countChange(counts: Counts, { school, first, until }: Headcount, name: 
   if (until !== null) counts.add(school, until, name, -1);
 }
 
+/** A pupil has a few schools and years: looking them through costs less than a map of them. */
 class Counts {
-  private readonly bySchoolYear = new Map<
-    string,
-    SchoolYearCounts & { counts: Partial<Record<CountName, number>> }
-  >();
+  private readonly entries: (SchoolYearCounts & { counts: Partial<Record<CountName, number>> })[] = [];
 
   add(school: Urn, schoolYear: SchoolYear, name: CountName, count: number): void {
     const counts = this.of(school, schoolYear);
@@ -120,13 +118,14 @@ class Counts {
   }
 
   all(): (SchoolYearCounts & { counts: Partial<Record<CountName, number>> })[] {
-    return [...this.bySchoolYear.values()];
+    return this.entries;
   }
 
   private of(school: Urn, schoolYear: SchoolYear): Partial<Record<CountName, number>> {
-    const key = school + schoolYear;
-    let entry = this.bySchoolYear.get(key);
-    if (!entry) this.bySchoolYear.set(key, (entry = { school, schoolYear, counts: {} }));
-    return entry.counts;
+    for (const entry of this.entries)
+      if (entry.school === school && entry.schoolYear === schoolYear) return entry.counts;
+    const counts = {};
+    this.entries.push({ school, schoolYear, counts });
+    return counts;
   }
 }

@@ -92,16 +92,19 @@ export function flagsOf(
   register: Register,
   ofFamilies: readonly Flag[],
 ): Flag[] {
-  return [
-    ...entries.flatMap((entry) => entryFlags(entry, entries)),
-    ...trajectory.spells.flatMap((spell) => spellFlags(spell, trajectory)),
-    ...overlapFlags(trajectory.registrations),
-    ...trajectory.moves.flatMap((move) => moveFlags(move, trajectory.spells)),
-    ...ofFamilies,
-    ...standing.facts.flatMap((fact) => codeFlags(fact)),
-    ...schoolFlags(standing.facts, register),
-    ...unattachedFlags(standing, trajectory.moves),
-  ].sort(byDay);
+  const flags: Flag[] = [];
+  const add = (found: readonly Flag[]): void => {
+    for (const flag of found) flags.push(flag);
+  };
+  for (const entry of entries) add(entryFlags(entry, entries));
+  for (const spell of trajectory.spells) add(spellFlags(spell, trajectory));
+  if (trajectory.registrations.length > 1) add(overlapFlags(trajectory.registrations));
+  for (const move of trajectory.moves) add(moveFlags(move, trajectory.spells));
+  add(ofFamilies);
+  for (const fact of standing.facts) add(codeFlags(fact));
+  add(schoolFlags(standing.facts, register));
+  add(unattachedFlags(standing, trajectory.moves));
+  return flags.length > 1 ? flags.sort(byDay) : flags;
 }
 
 function entryFlags(

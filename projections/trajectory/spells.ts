@@ -73,25 +73,36 @@ function joined(group: readonly RollEntry[]): Spell {
   const first = group[0];
   const newest = group[group.length - 1];
   if (!first || !newest) throw new RangeError('a spell has at least one entry');
+  // Nearly every one: what is known of it needs no putting together.
+  if (group.length === 1) return spellOf(first, first);
   // The newest entry tells the end, unless an older one is reported to have lasted longer.
   const lasting =
     newest.leftOn === null
       ? newest
       : group.reduce((a, b) => ((b.leftOn ?? '') > (a.leftOn ?? '') ? b : a), newest);
   return {
-    school: first.school,
-    enteredOn: first.enteredOn,
-    knownFrom: first.knownFrom,
+    ...spellOf(first, lasting),
     entryDays: group.flatMap(({ entryDays }) => entryDays),
-    leftOn: lasting.leftOn,
-    end: lasting.end,
     statuses: timeline(group.flatMap(({ statuses }) => statuses)),
     lastListedOn: group.map((entry) => entry.lastListedOn).reduce(laterOf),
-    begunBy: first.begunBy,
-    addedBy: first.addedBy,
     evidence: group.flatMap(({ evidence }) => evidence),
   };
 }
+
+/** Begun as the one entry was, and ended as the other. */
+const spellOf = (first: RollEntry, { leftOn, end }: RollEntry): Spell => ({
+  school: first.school,
+  enteredOn: first.enteredOn,
+  knownFrom: first.knownFrom,
+  entryDays: first.entryDays,
+  leftOn,
+  end,
+  statuses: timeline(first.statuses),
+  lastListedOn: first.lastListedOn,
+  begunBy: first.begunBy,
+  addedBy: first.addedBy,
+  evidence: first.evidence,
+});
 
 const laterOf = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
   a === null || b === null ? (a ?? b) : later(a, b);

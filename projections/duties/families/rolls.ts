@@ -73,9 +73,9 @@ function isFirstIntake(
     addDays(enteredOn, daysEnteredAhead),
     register.termsOf(school),
   );
-  const earliest = addDays(startsOn, -daysEnteredAhead);
+  if (enteredOn < addDays(startsOn, -daysEnteredAhead)) return false;
   const latest = nthSchoolDayFrom(startsOn, schoolDaysOfIntake, register.calendarOf(school)).on;
-  if (enteredOn < earliest || enteredOn > latest) return false;
+  if (enteredOn > latest) return false;
   // An entry that names the class says for which it is, whatever school year its day lies in.
   const named = yearGroups.find(({ on }) => on === enteredOn);
   const yearGroup =
