@@ -1,10 +1,12 @@
 /** Figures by category and school year, from rows of tallies: each with its parts, and with what it is compared with. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
+import { figureOf, isTooFew, type Figure } from '../measures/figure.js';
 import { quotientHalfUp } from '../measures/half-up.js';
+import type { Part } from '../measures/measure.js';
 import type { Category } from './characteristic.js';
 import { labelOf, type Dimension } from './dimensions.js';
-import { schoolDaysOfYear, type Amount, type BreakdownMeasure } from './measure.js';
+import { schoolDaysOfYear, type Amount, type BreakdownMeasure, type Counted } from './measure.js';
 
 export type Amounts = Readonly<Partial<Record<Amount, number>>>;
 
@@ -24,14 +26,7 @@ export interface YearAsked {
   readonly isRollKnown: boolean;
 }
 
-export interface BreakdownFigure {
-  readonly measure: string;
-  readonly version: number;
-  /** Rounded half up to the measure's decimal places, as decimal text; null where the parts do not give one. */
-  readonly value: string | null;
-  readonly unit: string;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
+export interface BreakdownFigure extends Figure {
   /** Of a ratio: the category whose rate stands under it, with its parts. */
   readonly comparator: Comparator | null;
 }
@@ -83,24 +78,31 @@ export function breakdownYears(
       code,
       label,
       is,
-      figures: measures.map((measure) => figureOf(measure, dimension, all, code, year)),
+      figures: measures.map((measure) => figureIn(measure, dimension, all, code, year)),
     });
+    const categories = [
+      told(total.code, total.label, 'total'),
+      ...dimension.categories
+        .filter(({ code }) => found.has(code))
+        .map(({ code, label }) => told(code, label, 'category')),
+      ...dimension.unions
+        .filter(({ of }) => of.some((code) => found.has(code)))
+        .map(({ code, label }) => told(code, label, 'union')),
+    ];
     return {
       schoolYear: year.schoolYear,
       januaryCensusDay: year.januaryCensusDay,
-      categories: [
-        told(total.code, total.label, 'total'),
-        ...dimension.categories
-          .filter(({ code }) => found.has(code))
-          .map(({ code, label }) => told(code, label, 'category')),
-        ...dimension.unions
-          .filter(({ of }) => of.some((code) => found.has(code)))
-          .map(({ code, label }) => told(code, label, 'union')),
+      categories,
+      coverage: [
+        ...coverageOf(dimension, [...found.values()], whole, year),
+        ...categories.flatMap(coverageOfFigures),
       ],
-      coverage: coverageOf(dimension, [...found.values()], whole, year),
     };
   });
 }
+
+const coverageOfFigures = ({ label, figures }: CategoryFigures): string[] =>
+  figures.flatMap(({ measure, coverage }) => coverage.map((note) => `${label}, ${measure}: ${note}`));
 
 /** Headcounts summed up to each year, then sorted by what each key stands for in it. */
 function inSchoolYears(
@@ -139,51 +141,48 @@ function sumOf(all: readonly Amounts[]): Amounts {
   return sum;
 }
 
-function figureOf(
+function figureIn(
   measure: BreakdownMeasure,
   dimension: Dimension,
   amountsOf: (code: string) => Amounts,
   code: string,
   { isRollKnown }: YearAsked,
 ): BreakdownFigure {
-  const { name, version, unit, shape, over, under, per, decimalPlaces } = measure;
-  const amount = (of: string, what: Amount): number | null =>
-    what === 'on_roll' && !isRollKnown ? null : (amountsOf(of)[what] ?? 0);
-  const numerator = amount(code, over);
-  const below = (of: string): number | null => {
-    if (under === null) return null;
-    if (under === 'school-days') return schoolDaysOfYear;
-    return under === 'total' ? amount(total.code, over) : amount(of, under);
+  const { numerator: over, denominator: under } = measure;
+  const amount = (category: string, { count }: Part<Counted>): number | null => {
+    if (count === 'school-days') return schoolDaysOfYear;
+    if (count === 'total') return amount(total.code, over);
+    return count === 'on_roll' && !isRollKnown ? null : (amountsOf(category)[count] ?? 0);
   };
-  const denominator = below(code);
-  const against = shape === 'ratio' ? (dimension.comparator ?? total.code) : null;
-  const comparator =
-    against === null
-      ? null
-      : {
-          code: against,
-          label: against === total.code ? everybodyElse : labelOf(dimension, against),
-          numerator: amount(against, over),
-          denominator: below(against),
-        };
-  const told = { measure: name, version, unit, numerator, denominator, comparator };
-  if (numerator === null || (under !== null && denominator === null)) return { ...told, value: null };
-  if (comparator === null)
-    return {
-      ...told,
-      value: quotientHalfUp(numerator, under === null ? 1 : (denominator ?? 0), per, decimalPlaces),
-    };
-  return { ...told, value: ratioHalfUp(numerator, denominator, comparator, decimalPlaces) };
+  const figure = figureOf(measure, { of: (part) => amount(code, part), squaresOf: () => null }, []);
+  if (measure.shape !== 'ratio') {
+    const isWholeOfItself = under?.count === 'total' && code === total.code;
+    return { ...figure, interval: isWholeOfItself ? null : figure.interval, comparator: null };
+  }
+  const against = dimension.comparator ?? total.code;
+  const comparator = {
+    code: against,
+    label: against === total.code ? everybodyElse : labelOf(dimension, against),
+    numerator: amount(against, over),
+    denominator: under && amount(against, under),
+  };
+  return {
+    ...figure,
+    value: ratioHalfUp(figure, comparator, measure.decimalPlaces),
+    // A ratio is as weak as the weaker of its rates.
+    tooFewToCompare: figure.tooFewToCompare || isTooFew(comparator.denominator),
+    comparator,
+  };
 }
 
 /** One rate over another: whole numbers up to the one division, so that it is rounded once. */
 function ratioHalfUp(
-  numerator: number,
-  denominator: number | null,
+  { numerator, denominator }: Figure,
   against: Comparator,
   decimalPlaces: number,
 ): string | null {
-  if (denominator === null || against.numerator === null || against.denominator === null) return null;
+  if (numerator === null || denominator === null) return null;
+  if (against.numerator === null || against.denominator === null) return null;
   const [over, under] = [numerator * against.denominator, denominator * against.numerator];
   return quotientHalfUp(over, under, 1, decimalPlaces);
 }

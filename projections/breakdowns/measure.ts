@@ -1,5 +1,6 @@
 /** What a measure of breakdowns is: what it counts of a category, out of what, and the few forms that this takes. */
-import { ledger, own, type CountedBy } from '../measures/measure.js';
+import { ledger, own, type Measure } from '../measures/measure.js';
+import type { IntervalMethod } from '../statistics/intervals.js';
 import type { BreakdownCountName, DetailCountName } from './contribution.js';
 import type { DimensionKind } from './dimensions.js';
 
@@ -9,28 +10,16 @@ export type Amount = Exclude<BreakdownCountName, 'january_on_roll_change'> | Det
 /** Of school days in a year, by which DfE divides. */
 export const schoolDaysOfYear = 190;
 
-export type Under =
-  /** Another amount of the category. */
+export type Counted =
+  /** An amount of the category. */
   | Amount
-  /** The same amount of everybody. */
+  /** What the numerator counts, of everybody. */
   | 'total'
   | 'school-days';
 
-export interface BreakdownMeasure {
-  readonly name: string;
-  readonly version: number;
+export interface BreakdownMeasure extends Measure<Counted> {
   /** A ratio is a rate of the category over that of the comparator. */
   readonly shape: 'count' | 'quotient' | 'ratio';
-  readonly says: string;
-  readonly over: Amount;
-  readonly under: Under | null;
-  readonly numerator: string;
-  readonly denominator: string | null;
-  readonly per: 1 | 100;
-  readonly unit: string;
-  readonly decimalPlaces: number;
-  readonly method: CountedBy;
-  readonly source: string;
   readonly kinds: readonly DimensionKind[];
 }
 
@@ -53,13 +42,46 @@ const words: Readonly<Record<Amount, string>> = {
   pupil_days_out: 'school days on which pupils were out by a suspension, each pupil once a day',
 };
 
-type Definition = Pick<BreakdownMeasure, 'name' | 'over' | 'unit' | 'kinds'> &
-  Partial<Pick<BreakdownMeasure, 'method' | 'source' | 'decimalPlaces'>>;
+/** How many of it a pupil has in a school year, from which the interval follows; null for headcounts, where chance has no part. */
+const ofOnePupil: Readonly<Record<Amount, 'one' | 'seldom-two' | 'many' | null>> = {
+  on_roll: null,
+  permanent_exclusions: 'seldom-two',
+  permanent_exclusions_upheld: 'seldom-two',
+  suspensions: 'many',
+  suspended_sessions: 'many',
+  suspensions_with_length: 'many',
+  pupils_suspended: 'one',
+  distinct_pupils_suspended: 'one',
+  managed_moves_begun: 'many',
+  pupil_days_out: 'many',
+};
+
+/** Whether it counts what repeats within a pupil: the tallies keep no squares of it by category, so it has no interval. */
+export const isOfRepeats = ({ numerator: { count } }: BreakdownMeasure): boolean =>
+  count !== 'total' && count !== 'school-days' && ofOnePupil[count] === 'many';
+
+const ofEvents = (over: Amount): IntervalMethod | null => {
+  const often = ofOnePupil[over];
+  return often === 'one' || often === 'seldom-two' ? 'poisson' : null;
+};
+/** A part of pupils is a proportion. */
+const ofProportion = (over: Amount): IntervalMethod | null => (ofOnePupil[over] === 'one' ? 'wilson' : null);
+
+type Definition = Pick<BreakdownMeasure, 'name' | 'unit' | 'kinds'> &
+  Partial<Pick<BreakdownMeasure, 'method' | 'source' | 'decimalPlaces'>> & { readonly over: Amount };
 
 const define = (
-  { method = own, source = ledger, decimalPlaces = 2, ...measure }: Definition,
-  rest: Pick<BreakdownMeasure, 'shape' | 'says' | 'under' | 'numerator' | 'denominator' | 'per'>,
-): BreakdownMeasure => ({ version: 1, method, source, decimalPlaces, ...measure, ...rest });
+  { method = own, source = ledger, decimalPlaces = 2, over, ...measure }: Definition,
+  rest: Pick<BreakdownMeasure, 'shape' | 'says' | 'denominator' | 'per' | 'interval'>,
+): BreakdownMeasure => ({
+  version: 1,
+  method,
+  source,
+  decimalPlaces,
+  numerator: { count: over, says: words[over] },
+  ...measure,
+  ...rest,
+});
 
 export const count = (definition: Definition): BreakdownMeasure =>
   define(
@@ -67,10 +89,9 @@ export const count = (definition: Definition): BreakdownMeasure =>
     {
       shape: 'count',
       says: `Number of ${words[definition.over]}`,
-      under: null,
-      numerator: words[definition.over],
       denominator: null,
       per: 1,
+      interval: ofEvents(definition.over),
     },
   );
 
@@ -78,20 +99,18 @@ export const quotient = (definition: Definition, under: Amount, per: 1 | 100): B
   define(definition, {
     shape: 'quotient',
     says: `Number of ${words[definition.over]}, ${per === 1 ? 'over' : 'per 100'} ${words[under]}`,
-    under,
-    numerator: words[definition.over],
-    denominator: words[under],
+    denominator: { count: under, says: words[under] },
     per,
+    interval: under === 'on_roll' ? (ofProportion(definition.over) ?? ofEvents(definition.over)) : null,
   });
 
 export const share = (definition: Definition, whole: string): BreakdownMeasure =>
   define(definition, {
     shape: 'quotient',
     says: `Number of ${words[definition.over]}, per 100 of ${whole}`,
-    under: 'total',
-    numerator: words[definition.over],
-    denominator: whole,
+    denominator: { count: 'total', says: whole },
     per: 100,
+    interval: ofProportion(definition.over),
   });
 
 export const perDay = (definition: Definition): BreakdownMeasure =>
@@ -100,10 +119,9 @@ export const perDay = (definition: Definition): BreakdownMeasure =>
     {
       shape: 'quotient',
       says: `Number of ${words[definition.over]}, over ${schoolDaysOfYear} school days`,
-      under: 'school-days',
-      numerator: words[definition.over],
-      denominator: `${schoolDaysOfYear} school days of a year`,
+      denominator: { count: 'school-days', says: `${schoolDaysOfYear} school days of a year` },
       per: 1,
+      interval: ofEvents(definition.over),
     },
   );
 
@@ -111,8 +129,7 @@ export const ratio = (definition: Definition): BreakdownMeasure =>
   define(definition, {
     shape: 'ratio',
     says: `Number of ${words[definition.over]}, per head on roll in January, over the same of the comparator that the figure names`,
-    under: 'on_roll',
-    numerator: words[definition.over],
-    denominator: words.on_roll,
+    denominator: { count: 'on_roll', says: words.on_roll },
     per: 1,
+    interval: null,
   });

@@ -73,7 +73,12 @@ export const breakdownCounts: readonly BreakdownMeasure[] = [
       kinds: ['reason'],
     }),
     says: 'Number of times that the reason was given for a permanent exclusion',
-    numerator: 'times that the reason was given for a permanent exclusion of the school year',
+    numerator: {
+      count: 'permanent_exclusions',
+      says: 'times that the reason was given for a permanent exclusion of the school year',
+    },
+    // An exclusion can have several reasons, which come together.
+    interval: null,
   },
   {
     ...count({
@@ -84,7 +89,10 @@ export const breakdownCounts: readonly BreakdownMeasure[] = [
       kinds: ['reason'],
     }),
     says: 'Number of times that the reason was given for a suspension',
-    numerator: 'times that the reason was given for a suspension of the school year',
+    numerator: {
+      count: 'suspensions',
+      says: 'times that the reason was given for a suspension of the school year',
+    },
   },
   count({ name: 'pupil-days-out', over: 'pupil_days_out', unit: 'school days', kinds: ['day'] }),
 ];

@@ -46,6 +46,10 @@ export interface Amounts<Name extends string> {
  */
 export const fewestCompared = 100;
 
+/** @param denominator null for a count, and where it is not known */
+export const isTooFew = (denominator: number | null): boolean =>
+  denominator !== null && denominator < fewestCompared;
+
 export function figureOf<Name extends string>(
   measure: Measure<Name>,
   amounts: Amounts<Name>,
@@ -67,7 +71,7 @@ export function figureOf<Name extends string>(
     numerator,
     denominator,
     interval: value === null || isMoreThanAll ? null : intervalOf(measure, numerator, denominator, amounts),
-    tooFewToCompare: denominator !== null && denominator < fewestCompared,
+    tooFewToCompare: isTooFew(denominator),
     method,
     coverage: isMoreThanAll ? [...coverage, moreThanAll] : coverage,
   };

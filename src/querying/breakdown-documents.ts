@@ -1,7 +1,7 @@
 /** Counts and rates by characteristic, and the catalogue of measures, as documents. */
 import type { BreakdownYear, BreakdownFigure } from '../../projections/breakdowns/figures.js';
 import { dimensions, type Dimension } from '../../projections/breakdowns/dimensions.js';
-import type { BreakdownMeasure } from '../../projections/breakdowns/measure.js';
+import { isOfRepeats, type BreakdownMeasure } from '../../projections/breakdowns/measure.js';
 import { breakdownCounts, breakdownMeasures } from '../../projections/breakdowns/measures.js';
 import {
   authorityCounts,
@@ -16,14 +16,14 @@ import type { AsKnown } from './documents/common.js';
 import type {
   BreakdownDocument,
   BreakdownFigureTold,
-  BreakdownMeasureTold,
   DimensionTold,
   MeasureListed,
   MeasuresDocument,
 } from './documents/breakdowns.js';
 import type { Place } from './places.js';
 import type { BreakdownAskedFor } from './queries.js';
-import { placeInWords, staleInWords } from './report-documents.js';
+import { fewestComparedTold } from './reading-figures.js';
+import { measureInWords, placeInWords, staleInWords } from './report-documents.js';
 
 export interface BreakdownFound {
   readonly years: readonly BreakdownYear[];
@@ -59,7 +59,9 @@ export function breakdownDocument(
       coverage: [...coverage],
     })),
     measures: measures.map(measureInWords),
+    fewestCompared: fewestComparedTold,
     notes: [
+      ...(measures.some(isOfRepeats) ? [noIntervalOfRepeats] : []),
       'A category that nobody reported is in none: what is not known is the total less the known',
       ...(basis === 'residence'
         ? ['By the authority that pupils live in: who has no known home authority is left out']
@@ -79,9 +81,21 @@ export function breakdownDocument(
   };
 }
 
-const figureInWords = ({ value, comparator, ...figure }: BreakdownFigure): BreakdownFigureTold => ({
+const noIntervalOfRepeats =
+  'Suspensions and managed moves repeat within a pupil, and how many are one pupil’s is not kept by category: figures of them have no interval';
+
+/** Its method stands with its measure, and what it rests on with the year. */
+const figureInWords = ({
+  value,
+  interval,
+  comparator,
+  method: _,
+  coverage: __,
+  ...figure
+}: BreakdownFigure): BreakdownFigureTold => ({
   ...figure,
   value: value === null ? null : Number(value),
+  interval: interval && { ...interval },
   comparator: comparator && { ...comparator },
 });
 
@@ -109,27 +123,6 @@ export const dimensionInWords = ({
   unions: unions.map(category),
 });
 
-type Defined = Omit<BreakdownMeasure, 'shape' | 'over' | 'under' | 'per' | 'kinds'>;
-
-function measureInWords({
-  says,
-  method,
-  ...measure
-}: Defined): Pick<BreakdownMeasureTold, keyof BreakdownMeasureTold> {
-  const { name, version, numerator, denominator, unit, decimalPlaces, source } = measure;
-  return {
-    name,
-    version,
-    definition: says,
-    numerator,
-    denominator,
-    unit,
-    decimalPlaces,
-    method: { name: method.name, version: method.version },
-    source,
-  };
-}
-
 const wholePlaces: readonly (readonly [report: string, measures: readonly Measure<string>[]])[] = [
   ['counts', authorityCounts],
   ['rates', authorityRates],
@@ -140,12 +133,8 @@ const atSchools = new Set([schoolCounts, schoolRates].flat().map(({ name }) => n
 /** Every measure that a report has. One of a whole place and of its breakdowns is listed as each, for they say other things. */
 export function measuresDocument(): MeasuresDocument {
   const listed: MeasureListed[] = wholePlaces.flatMap(([report, measures]) =>
-    measures.map(({ numerator, denominator, ...measure }) => ({
-      ...measureInWords({
-        ...measure,
-        numerator: numerator.says,
-        denominator: denominator?.says ?? null,
-      }),
+    measures.map((measure) => ({
+      ...measureInWords(measure),
       reports: [report],
       by: [],
       ofSchools: report === 'counts' || report === 'rates' ? atSchools.has(measure.name) : true,

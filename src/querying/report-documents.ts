@@ -214,7 +214,7 @@ export const figureInWords = (figure: Figure, position: string): FigureTold => (
   coverage: [...figure.coverage],
 });
 
-export function measureInWords(measure: Measure<string>): MeasureTold {
+export function measureInWords(measure: Measure<string>): Pick<MeasureTold, keyof MeasureTold> {
   const {
     name,
     version,

@@ -74,8 +74,14 @@ describe('rates by a characteristic', () => {
       unit: 'per 100 on roll',
       numerator: 3,
       denominator: 10,
+      interval: null,
+      tooFewToCompare: true,
       comparator: null,
     });
+    expect(body.fewestCompared).toMatchObject({ name: 'fewestCompared', value: '100' });
+    expect(body.notes).toContain(
+      'Suspensions and managed moves repeat within a pupil, and how many are one pupil’s is not kept by category: figures of them have no interval',
+    );
     expect(figure(body, '2015/16', 'yes', 'suspension-rate-ratio')).toMatchObject({
       value: 3,
       comparator: { code: 'no', label: 'Not eligible', numerator: 1, denominator: 10 },
@@ -93,7 +99,18 @@ describe('rates by a characteristic', () => {
   it('count one or more as enrolments and as pupils', async () => {
     const { body } = await asked('/api/authorities/202/counts/by/free-school-meals');
     expect(figure(body, '2015/16', 'yes', 'one-or-more-suspensions-enrolments').value).toBe(2);
-    expect(figure(body, '2015/16', 'yes', 'one-or-more-suspensions-distinct-pupils').value).toBe(1);
+    // Garwood: 1 is 0.025 to 5.572.
+    expect(figure(body, '2015/16', 'yes', 'one-or-more-suspensions-distinct-pupils')).toMatchObject({
+      value: 1,
+      interval: { low: 0, high: 5.6, method: 'poisson' },
+      tooFewToCompare: false,
+    });
+  });
+
+  it('give their interval methods with their measures, and no word of repeats where nothing repeats', async () => {
+    const { body } = await asked('/api/authorities/202/rates/by/repeats');
+    expect(body.measures.map(({ interval }) => interval?.name)).toEqual(['wilson']);
+    expect(body.notes.join()).not.toContain('interval');
   });
 
   it('are of a school too, and by where pupils live', async () => {
@@ -172,12 +189,20 @@ describe('ledger report --by', () => {
       value: '10',
       numerator: '4',
       denominator: '40',
+      interval_low: '',
+      too_few_to_compare: 'true',
       by: 'sen-provision',
       basis: 'location',
     });
+    expect(
+      rows.find(({ category, measure }) => category === 'total' && measure === 'permanent-exclusion-rate'),
+    ).toMatchObject({ interval_low: '0', interval_high: '9.22', interval_method: 'poisson' });
     const table = await ledger.command('report', ...options);
     expect(table.stdout).toContain('suspension-rate');
-    expect(table.stdout).toContain('10.00');
+    expect(table.stdout).toContain('10.00*');
+    expect(table.stdout).toMatch(/0\.00\*\s+0\.00–9\.22\s+0 of 40/);
+    expect(table.stdout).toContain('95% by poisson');
+    expect(table.stdout).toContain('* Out of fewer than 100');
   });
 
   it('refuses a characteristic that there is not, and a basis without one', async () => {

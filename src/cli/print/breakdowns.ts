@@ -5,12 +5,13 @@ import type {
   BreakdownYearTold,
   MeasuresDocument,
 } from '../../querying/documents/breakdowns.js';
+import { intervalInWords, readWith, starred } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
 
 export function printBreakdown(document: BreakdownDocument): string {
-  const { report, by, basis, asKnown, years, measures, notes } = document;
+  const { report, by, basis, asKnown, years, measures, fewestCompared, notes } = document;
   const places = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
   return [
     paragraph(
@@ -23,6 +24,13 @@ export function printBreakdown(document: BreakdownDocument): string {
       ...year.coverage.map((note) => paragraph(note)),
       '',
     ]),
+    ...readWith({
+      measures,
+      fewestCompared,
+      reportingLag: [],
+      breaks: [],
+      years: years.flatMap(({ categories }) => categories),
+    }).map((note) => paragraph(note)),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
 }
@@ -37,7 +45,16 @@ function yearTable(
     categories.flatMap(({ label, figures }, at) => {
       const figure = figures[line];
       if (figure === undefined) return [];
-      return [[at === 0 ? measure : '', label, valueOf(figure, places.get(measure)), partsOf(figure)]];
+      const decimals = places.get(measure);
+      return [
+        [
+          at === 0 ? measure : '',
+          label,
+          starred(figure, decimals),
+          intervalInWords(figure, decimals),
+          partsOf(figure),
+        ],
+      ];
     }),
   );
   return table(
@@ -45,14 +62,12 @@ function yearTable(
       { title: schoolYear },
       { title: 'Category' },
       { title: 'Value', align: 'right' },
+      { title: '95%', align: 'right' },
       { title: 'Of', align: 'right' },
     ],
     rows,
   );
 }
-
-const valueOf = ({ value }: BreakdownFigureTold, places = 0): string =>
-  value === null ? 'not known' : value.toFixed(places);
 
 const partsOf = ({ numerator, denominator }: BreakdownFigureTold): string =>
   denominator === null ? '' : `${numerator ?? '?'} of ${denominator}`;
@@ -76,6 +91,10 @@ export const breakdownAsCsv = ({ authority, school, by, basis, asKnown, years }:
           unit: figure.unit,
           numerator: figure.numerator,
           denominator: figure.denominator,
+          interval_low: figure.interval?.low,
+          interval_high: figure.interval?.high,
+          interval_method: figure.interval?.method,
+          too_few_to_compare: String(figure.tooFewToCompare),
           comparator: comparator?.code,
           comparator_numerator: comparator?.numerator,
           comparator_denominator: comparator?.denominator,
@@ -87,7 +106,7 @@ export const breakdownAsCsv = ({ authority, school, by, basis, asKnown, years }:
   );
 
 const breakdownHeader =
-  'authority_code school_urn basis school_year by category category_label is measure measure_version value unit numerator denominator comparator comparator_numerator comparator_denominator position'.split(
+  'authority_code school_urn basis school_year by category category_label is measure measure_version value unit numerator denominator interval_low interval_high interval_method too_few_to_compare comparator comparator_numerator comparator_denominator position'.split(
     ' ',
   );
 

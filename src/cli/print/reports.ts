@@ -78,7 +78,7 @@ function countsTable(years: readonly YearTold[]): string {
 
 const yearsBeside = 3;
 
-const countInWords = (figure: FigureTold | undefined): string =>
+const countInWords = (figure: FigureShown | undefined): string =>
   figure?.interval ? `${valueInWords(figure)} (${intervalInWords(figure, 0)})` : valueInWords(figure);
 
 /** A table a year. */
@@ -107,11 +107,14 @@ function ratesTables({ years, measures }: FiguresDocument): string {
     .join('\n\n');
 }
 
+/** What is shown of a figure, whatever it is of. */
+type FigureShown = Pick<FigureTold, 'value' | 'interval' | 'tooFewToCompare'>;
+
 /** With a star where it is compared with nothing. */
-export const starred = (figure: FigureTold, places = 0): string =>
+export const starred = (figure: FigureShown, places = 0): string =>
   valueInWords(figure, places) + (figure.tooFewToCompare && figure.value !== null ? '*' : '');
 
-export function intervalInWords({ interval }: FigureTold, places = 0): string {
+export function intervalInWords({ interval }: FigureShown, places = 0): string {
   if (interval === null) return '';
   return `${interval.low.toFixed(places)}–${interval.high.toFixed(places)}`;
 }
@@ -124,7 +127,7 @@ export function readWith({
   reportingLag,
   breaks,
 }: Pick<FiguresDocument, 'measures' | 'fewestCompared' | 'reportingLag' | 'breaks'> & {
-  readonly years: readonly Pick<YearTold, 'figures'>[];
+  readonly years: readonly { readonly figures: readonly FigureShown[] }[];
 }): string[] {
   const figures = years.flatMap((year) => year.figures);
   const shown = new Set(figures.map(({ interval }) => interval?.method));
@@ -151,7 +154,7 @@ export function readWith({
 }
 
 /** Values are rounded already: the places are only shown. */
-export function valueInWords(figure: FigureTold | undefined, places = 0): string {
+export function valueInWords(figure: FigureShown | undefined, places = 0): string {
   if (figure === undefined || figure.value === null) return 'not known';
   const [whole = '', fraction = ''] = String(figure.value).split('.');
   return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`;

@@ -1,6 +1,6 @@
 /** Counts and rates by characteristic, and the catalogue of measures. */
 import { dimensions } from '../../../projections/breakdowns/dimensions.js';
-import { AsKnown, AuthorityName, SchoolName } from './common.js';
+import { AsKnown, AuthorityName, MethodParameter, SchoolName } from './common.js';
 import {
   DayOrNull,
   DecimalOrNull,
@@ -15,7 +15,7 @@ import {
   WholeOrNull,
   YesOrNo,
 } from './fields.js';
-import { CountedByMethod } from './reports.js';
+import { IntervalTold, MeasureTold } from './reports.js';
 
 export class CategoryTold {
   @Text() code!: string;
@@ -55,6 +55,15 @@ export class BreakdownFigureTold {
   @WholeOrNull() numerator!: number | null;
   @WholeOrNull('Null for a count, and where it is not known') denominator!: number | null;
   @PartOrNull(
+    () => IntervalTold,
+    'Between which 95 in 100 such figures lie; null where chance has no part in it, and for what repeats within a pupil',
+  )
+  interval!: IntervalTold | null;
+  @YesOrNo(
+    'Out of so few, or of a ratio over so few, that it is to be compared with nothing: see `fewestCompared`',
+  )
+  tooFewToCompare!: boolean;
+  @PartOrNull(
     () => ComparatorTold,
     'Of a ratio: whose rate stands under that of the category; null otherwise',
   )
@@ -75,18 +84,6 @@ export class BreakdownYearTold {
   @Texts('Of how many the category is known, and what else the year rests on, in words') coverage!: string[];
 }
 
-export class BreakdownMeasureTold {
-  @Text() name!: string;
-  @Whole() version!: number;
-  @Text() definition!: string;
-  @Text('Whom or what the numerator counts') numerator!: string;
-  @TextOrNull('Whom the denominator counts; null for a count') denominator!: string | null;
-  @Text() unit!: string;
-  @Whole() decimalPlaces!: number;
-  @Part(() => CountedByMethod) method!: CountedByMethod;
-  @Text('Where the definition stands') source!: string;
-}
-
 export class BreakdownDocument {
   @OneOf(['counts', 'rates']) report!: 'counts' | 'rates';
   @Part(() => DimensionTold) by!: DimensionTold;
@@ -97,11 +94,12 @@ export class BreakdownDocument {
   @Part(() => AsKnown) asKnown!: AsKnown;
   @Parts(() => BreakdownYearTold, 'By academic year, the earliest first; empty where nothing is recorded')
   years!: BreakdownYearTold[];
-  @Parts(() => BreakdownMeasureTold) measures!: BreakdownMeasureTold[];
+  @Parts(() => MeasureTold) measures!: MeasureTold[];
+  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
   @Texts('What the report does not cover, in words') notes!: string[];
 }
 
-export class MeasureListed extends BreakdownMeasureTold {
+export class MeasureListed extends MeasureTold {
   @Texts('The reports that have it: counts, rates, one of a day, `counts --by` or `rates --by`')
   reports!: string[];
   @Texts('What it can be broken down by') by!: string[];
