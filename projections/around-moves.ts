@@ -6,6 +6,7 @@ import { costRecoveryAt, readCostRecovery, type CostRecoveryContext } from './co
 import { readNotifications, toldAt } from './notifications/notifications.js';
 import type { PupilFacts } from './standing-facts.js';
 import { readSupport, supportAt } from './support/support.js';
+import { together } from './together.js';
 import { socialCareFlags } from './trajectory/social-care.js';
 import type { Circumstances } from './trajectory/circumstances.js';
 import type { Flag } from './trajectory/flags.js';
@@ -50,14 +51,14 @@ export function readAroundMoves(
     riskConsiderations: told.riskConsiderations,
     transferFiles: told.transferFiles,
     disclosures: told.disclosures,
-    flags: [
-      ...attendance.flags,
-      ...support.flags,
-      ...money.flags,
-      ...challenges.flags,
-      ...told.flags,
-      ...socialCareFlags(context.circumstances),
-    ],
+    flags: together(
+      attendance.flags,
+      support.flags,
+      money.flags,
+      challenges.flags,
+      told.flags,
+      socialCareFlags(context.circumstances),
+    ),
   };
 }
 

@@ -77,10 +77,9 @@ const nothing: ChallengeFamily = { challenges: [], flags: [] };
 
 /** @param facts what stands of the history */
 export function readChallenges(facts: PupilFacts): ChallengeFamily {
-  const own = facts
-    .of('challenge')
-    .filter((fact): fact is ChallengeFact => types.some((type) => type === fact.type));
-  if (own.length === 0) return nothing;
+  const ofFamily = facts.of('challenge');
+  if (ofFamily.length === 0) return nothing;
+  const own = ofFamily.filter((fact): fact is ChallengeFact => types.some((type) => type === fact.type));
   const ordered = inDayOrder(own, ({ type }) => types.indexOf(type));
   const found = new Map<string, InMaking>();
   for (const fact of ordered) {

@@ -68,15 +68,19 @@ export function episodeRows(
   trajectory: Trajectory,
   register: Register,
 ): (EpisodeRow & { readonly authority: string })[] {
-  return episodesOf(trajectory).flatMap(({ kind, at, from, overOn, ending = null }) =>
-    from === null ? [] : { kind, ...placed(at, from, register), beganOn: from, overOn, ending },
-  );
+  const rows: (EpisodeRow & { readonly authority: string })[] = [];
+  for (const { kind, at, from, overOn, ending = null } of episodesOf(trajectory))
+    if (from !== null) rows.push({ kind, ...placed(at, from, register), beganOn: from, overOn, ending });
+  return rows;
 }
 
-function episodesOf(trajectory: Trajectory): Episode[] {
-  return [
-    ...exclusionEpisodes(trajectory),
-    ...trajectory.placements.map((placement): Episode => ({
+function episodesOf(trajectory: Trajectory): readonly Episode[] {
+  const { exclusions, separations, placements, homeEducation } = trajectory;
+  const { missingEducation, reducedTimetables, inSchoolUnits } = trajectory;
+  const episodes: Episode[] = [];
+  if (exclusions.length + separations.length > 0) episodes.push(...exclusionEpisodes(trajectory));
+  for (const placement of placements)
+    episodes.push({
       kind:
         placement.kind === 'direction'
           ? 'off-site-direction'
@@ -84,33 +88,22 @@ function episodesOf(trajectory: Trajectory): Episode[] {
       at: placementAt(placement),
       from: placement.startedOn,
       overOn: dayAfter(placement.endedOn),
-    })),
-    ...trajectory.homeEducation.map((time): Episode => ({
+    });
+  for (const time of homeEducation)
+    episodes.push({
       kind: 'home-education',
       at: homeOf(time),
       from: time.startedOn,
       overOn: dayAfter(time.endedOn),
       ending: time.returned ? 'returned' : null,
-    })),
-    ...trajectory.missingEducation.map((time): Episode => ({
-      kind: 'missing-education',
-      at: time,
-      from: time.from,
-      overOn: time.to,
-    })),
-    ...trajectory.reducedTimetables.map((time): Episode => ({
-      kind: 'reduced-timetable',
-      at: time,
-      from: time.from,
-      overOn: dayAfter(time.to),
-    })),
-    ...trajectory.inSchoolUnits.map((time): Episode => ({
-      kind: 'in-school-unit',
-      at: time,
-      from: time.from,
-      overOn: dayAfter(time.to),
-    })),
-  ];
+    });
+  for (const time of missingEducation)
+    episodes.push({ kind: 'missing-education', at: time, from: time.from, overOn: time.to });
+  for (const time of reducedTimetables)
+    episodes.push({ kind: 'reduced-timetable', at: time, from: time.from, overOn: dayAfter(time.to) });
+  for (const time of inSchoolUnits)
+    episodes.push({ kind: 'in-school-unit', at: time, from: time.from, overOn: dayAfter(time.to) });
+  return episodes;
 }
 
 /** A permanent exclusion is over when the pupil is back in mainstream, and none from the day of its cancellation. */

@@ -97,9 +97,9 @@ const nothing: NotificationFamily = {
 export function readNotifications(facts: PupilFacts): NotificationFamily {
   const own = facts.of('notification');
   if (own.length === 0) return nothing;
-  const notifications = inDayOrder(ofType(own, 'PartyNotified'), () => 0).map((fact) =>
-    notificationOf(fact, facts.all),
-  );
+  const notifications: Notification[] = [];
+  for (const fact of inDayOrder(ofType(own, 'PartyNotified'), () => 0))
+    notifications.push(notificationOf(fact, facts.all));
   const unattached: Acknowledgement[] = [];
   for (const fact of inDayOrder(ofType(own, 'NotificationAcknowledged'), () => 0)) {
     const at = notificationMeant(fact, notifications, facts.all);
@@ -113,35 +113,45 @@ export function readNotifications(facts: PupilFacts): NotificationFamily {
         evidence: [...notification.evidence, fact.entry],
       };
   }
-  const riskConsiderations = inDayOrder(ofType(own, 'RiskConsidered'), () => 0).map((fact) =>
-    riskOf(fact, facts.all),
-  );
-  const transferFiles = inDayOrder(ofType(own, 'CommonTransferFileSent'), () => 0).map((fact) =>
-    transferFileOf(fact, facts.all),
-  );
+  const riskConsiderations: RiskConsideration[] = [];
+  for (const fact of inDayOrder(ofType(own, 'RiskConsidered'), () => 0))
+    riskConsiderations.push(riskOf(fact, facts.all));
+  const transferFiles: TransferFile[] = [];
+  for (const fact of inDayOrder(ofType(own, 'CommonTransferFileSent'), () => 0))
+    transferFiles.push(transferFileOf(fact, facts.all));
   return {
     notifications,
     riskConsiderations,
     transferFiles,
-    disclosures: inDayOrder(
-      [...ofType(own, 'DisclosureMade'), ...ofType(own, 'DisclosureDeclined')],
-      ({ type }) => (type === 'DisclosureDeclined' ? 0 : 1),
-    ).map((fact) => disclosureOf(fact, facts.all)),
-    flags: [
-      ...[...notifications, ...riskConsiderations, ...transferFiles]
-        .filter(({ about }) => about === null)
-        .map(({ on, evidence }): Flag => ({
-          flag: 'notified-of-nothing',
-          on,
-          evidence: typeof evidence === 'string' ? [evidence] : evidence.slice(0, 1),
-        })),
-      ...unattached.map(({ data, entry }): Flag => ({
-        flag: 'acknowledgement-of-nothing',
-        on: data.effectiveOn,
-        evidence: [entry],
-      })),
-    ],
+    disclosures: disclosuresOf(own, facts.all),
+    flags: flagsOfTold(notifications, [...riskConsiderations, ...transferFiles], unattached),
   };
+}
+
+function disclosuresOf(own: readonly Fact[], facts: readonly Fact[]): readonly Disclosure[] {
+  const told = own.filter(
+    (fact): fact is FactOf<'DisclosureMade' | 'DisclosureDeclined'> =>
+      fact.type === 'DisclosureMade' || fact.type === 'DisclosureDeclined',
+  );
+  if (told.length === 0) return nothing.disclosures;
+  return inDayOrder(told, ({ type }) => (type === 'DisclosureDeclined' ? 0 : 1)).map((fact) =>
+    disclosureOf(fact, facts),
+  );
+}
+
+function flagsOfTold(
+  notifications: readonly Notification[],
+  others: readonly (RiskConsideration | TransferFile)[],
+  unattached: readonly Acknowledgement[],
+): readonly Flag[] {
+  const flags: Flag[] = [];
+  for (const { about, on, evidence } of notifications)
+    if (about === null) flags.push({ flag: 'notified-of-nothing', on, evidence: evidence.slice(0, 1) });
+  for (const { about, on, evidence } of others)
+    if (about === null) flags.push({ flag: 'notified-of-nothing', on, evidence: [evidence] });
+  for (const { data, entry } of unattached)
+    flags.push({ flag: 'acknowledgement-of-nothing', on: data.effectiveOn, evidence: [entry] });
+  return flags;
 }
 
 function notificationOf(fact: FactOf<'PartyNotified'>, facts: readonly Fact[]): Notification {

@@ -186,33 +186,42 @@ function moveFlags(move: Move, spells: readonly Spell[]): Flag[] {
 }
 
 /** Schools that the register lacks, each once as a school and once as a destination, by the first day that names it. */
-function schoolFlags(facts: readonly Fact[], register: Register): Flag[] {
-  const flags = new Map<string, Flag>();
-  const check = (
-    flag: 'unknown-school' | 'unknown-destination',
-    urn: Urn | undefined,
-    { data, entry }: Fact,
-  ): void => {
-    if (urn === undefined || register.school(urn)?.standing === 'described') return;
-    const known = flags.get(flag + urn);
-    if (
-      !known ||
-      data.effectiveOn < known.on ||
-      (data.effectiveOn === known.on && entry < (known.evidence[0] ?? ''))
-    )
-      flags.set(flag + urn, { flag, on: data.effectiveOn, about: urn, evidence: [entry] });
-  };
+function schoolFlags(facts: readonly Fact[], register: Register): readonly Flag[] {
+  let flags: Map<string, Flag> | undefined;
+  const isLacking = (urn: Urn | undefined): urn is Urn =>
+    urn !== undefined && register.school(urn)?.standing !== 'described';
+  const note = (flag: 'unknown-school' | 'unknown-destination', urn: Urn, fact: Fact): void =>
+    noteFirst((flags ??= new Map()), flag, urn, fact);
   for (const fact of facts) {
     const { data } = fact;
-    if ('school' in data) check('unknown-school', data.school, fact);
-    if ('destination' in data && typeof data.destination === 'object')
-      check('unknown-destination', data.destination.school, fact);
-    if ('origin' in data) check('unknown-destination', data.origin.school, fact);
-    if ('provider' in data && typeof data.provider === 'object')
-      check('unknown-destination', data.provider.school, fact);
-    if ('receivingSchool' in data) check('unknown-destination', data.receivingSchool, fact);
+    if ('school' in data && isLacking(data.school)) note('unknown-school', data.school, fact);
+    if ('destination' in data && typeof data.destination === 'object' && isLacking(data.destination.school))
+      note('unknown-destination', data.destination.school, fact);
+    if ('origin' in data && isLacking(data.origin.school))
+      note('unknown-destination', data.origin.school, fact);
+    if ('provider' in data && typeof data.provider === 'object' && isLacking(data.provider.school))
+      note('unknown-destination', data.provider.school, fact);
+    if ('receivingSchool' in data && isLacking(data.receivingSchool))
+      note('unknown-destination', data.receivingSchool, fact);
   }
-  return [...flags.values()];
+  return flags === undefined ? none : [...flags.values()];
+}
+
+const none: readonly Flag[] = [];
+
+function noteFirst(
+  flags: Map<string, Flag>,
+  flag: 'unknown-school' | 'unknown-destination',
+  urn: Urn,
+  { data, entry }: Fact,
+): void {
+  const known = flags.get(flag + urn);
+  if (
+    !known ||
+    data.effectiveOn < known.on ||
+    (data.effectiveOn === known.on && entry < (known.evidence[0] ?? ''))
+  )
+    flags.set(flag + urn, { flag, on: data.effectiveOn, about: urn, evidence: [entry] });
 }
 
 /** Entries that point at something that this history does not hold. */

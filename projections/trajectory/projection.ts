@@ -46,34 +46,40 @@ export const trajectories: Projection = {
 
 /** Every school whose facts this trajectory was read against: when one of them changes, it is read anew. */
 function touchedSchools(trajectory: Trajectory): Urn[] {
-  const { spells, exclusions, separations, flags } = trajectory;
   const schools = new Set<Urn>();
-  for (const { school, end } of spells) {
+  const add = (school: Urn | null | undefined): void => {
+    if (school) schools.add(school);
+  };
+  for (const { school, end } of trajectory.spells) {
     schools.add(school);
-    if (end?.destination?.school) schools.add(end.destination.school);
+    add(end?.destination?.school);
   }
-  for (const { school } of [...exclusions, ...separations]) schools.add(school);
-  const { homeEducation, fairAccess, admissionRefusals, reducedTimetables } = trajectory;
-  for (const { school } of [...homeEducation, ...admissionRefusals, ...reducedTimetables])
-    if (school) schools.add(school);
-  const { informalExclusions, concerns, inSchoolUnits } = trajectory;
-  for (const { school } of [...informalExclusions, ...concerns, ...inSchoolUnits])
-    if (school) schools.add(school);
-  for (const { referringSchool, placedAt } of fairAccess)
-    for (const school of [referringSchool, placedAt]) if (school) schools.add(school);
-  const { managedMoves, placements } = trajectory;
-  for (const { homeSchool, receivingSchool } of managedMoves)
-    for (const school of [homeSchool, receivingSchool]) if (school) schools.add(school);
-  for (const { school, provider, taughtAt } of placements)
-    for (const each of [school, provider.school, taughtAt]) if (each) schools.add(each);
-  for (const { school } of [
-    ...trajectory.costRecoveries,
-    ...trajectory.attendance,
-    ...trajectory.supportReferrals,
-  ])
-    schools.add(school);
+  for (const { school } of trajectory.exclusions) schools.add(school);
+  for (const { school } of trajectory.separations) schools.add(school);
+  for (const { school } of trajectory.homeEducation) add(school);
+  for (const { school } of trajectory.admissionRefusals) add(school);
+  for (const { school } of trajectory.reducedTimetables) add(school);
+  for (const { school } of trajectory.informalExclusions) add(school);
+  for (const { school } of trajectory.concerns) add(school);
+  for (const { school } of trajectory.inSchoolUnits) add(school);
+  for (const { referringSchool, placedAt } of trajectory.fairAccess) {
+    add(referringSchool);
+    add(placedAt);
+  }
+  for (const { homeSchool, receivingSchool } of trajectory.managedMoves) {
+    add(homeSchool);
+    add(receivingSchool);
+  }
+  for (const { school, provider, taughtAt } of trajectory.placements) {
+    add(school);
+    add(provider.school);
+    add(taughtAt);
+  }
+  for (const { school } of trajectory.costRecoveries) schools.add(school);
+  for (const { school } of trajectory.attendance) schools.add(school);
+  for (const { school } of trajectory.supportReferrals) schools.add(school);
   // A school that is only missed is waited for: its flag goes when the register catches up.
-  for (const { flag, about } of flags)
+  for (const { flag, about } of trajectory.flags)
     if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) schools.add(asUrn(about));
   return [...schools].sort();
 }
