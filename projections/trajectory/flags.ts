@@ -191,7 +191,7 @@ function schoolFlags(facts: readonly Fact[], register: Register): readonly Flag[
   const isLacking = (urn: Urn | undefined): urn is Urn =>
     urn !== undefined && register.school(urn)?.standing !== 'described';
   const note = (flag: 'unknown-school' | 'unknown-destination', urn: Urn, fact: Fact): void =>
-    noteFirst((flags ??= new Map()), flag, urn, fact);
+    noteFirst((flags ??= new Map<string, Flag>()), flag, urn, fact);
   for (const fact of facts) {
     const { data } = fact;
     if ('school' in data && isLacking(data.school)) note('unknown-school', data.school, fact);
