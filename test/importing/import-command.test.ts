@@ -225,7 +225,7 @@ test('movements --template prints the header of a family’s file and needs no l
   const { code, stdout } = await commands.run(['import', 'movements', '--template', 'challenge']);
   expect(code).toBe(0);
   expect(stdout).toBe(
-    'event,subject,corrects,effectiveOn,about,aboutType,aboutOn,raisedBy,school,ground,challenge,raisedOn,answeredBy,answer,outcome\n',
+    'event,subject,corrects,documents.kind,documents.reference,documents.sha256,effectiveOn,about,aboutType,aboutOn,raisedBy,school,ground,challenge,raisedOn,answeredBy,answer,outcome\n',
   );
 });
 
