@@ -110,8 +110,8 @@ export interface StoredHistory {
 }
 
 /**
- * All histories are interpreted, then one projection after the other takes them all: a hundred pupils one by one through
- * all of the code cost a quarter more (measured), for a processor's nearest memory does not hold so much code.
+ * All histories are interpreted, then one projection after the other takes them all, so that each finds its own code at
+ * hand.
  *
  * @returns for each projection what stands of each pupil, in the order of the histories
  */

@@ -11,7 +11,7 @@ import { filled, LoneEntries, type AlikeDerived } from './lone-entries.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
 const charactersPerLoad = 4_000_000;
-/** Enough that code stays at hand (`deriveAll`); more than these were no faster. */
+/** Few enough that what is made of them is short-lived; more than these were no faster. */
 const historiesAtOnce = 64;
 
 export class BuildLoader {

@@ -1,8 +1,8 @@
 /**
  * Pupils of whom the log holds a single entry, the same word for word of one as of many others: a census lists whole
  * classes so. What a projection answers of a pupil depends on who the pupil is only in naming the pupil and the entry, so
- * the rows of the first are copied for the others. Of England's register, nearly all of it one census row a pupil, this is
- * the difference between forty microseconds a pupil and five.
+ * the rows of the first are copied for the others. Of England's register, nearly all of it one census row a pupil, half a
+ * million pupils took 17 instead of 40 microseconds each of this process's time.
  */
 import type { EventId, PupilId } from '../../../events/identifiers.js';
 import type { Entry } from '../contributions.js';
