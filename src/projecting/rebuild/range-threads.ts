@@ -26,6 +26,11 @@ const resourceLimits = {
 };
 /** An idle thread holds some sixty megabytes. */
 const keptForMs = 30_000;
+/**
+ * One that built more than this is let go at once: of a log so long it holds several hundred megabytes that nobody needs
+ * while the indexes are made, and a new one comes to speed in a second.
+ */
+const mostEventsOfKept = 1_000_000;
 
 const idle = new Map<Worker, NodeJS.Timeout>();
 
@@ -49,6 +54,7 @@ export async function buildInThread(
     send(range === undefined ? { end: true } : { range });
   };
   const listening = new AbortController();
+  let events = 0;
   try {
     const tallies = await new Promise<BuildTallies>((resolve, reject) => {
       const on = <T>(event: string, listener: (value: T) => void): void => {
@@ -62,6 +68,7 @@ export async function buildInThread(
           resolve(answer.tallies);
           return;
         }
+        events += answer.counted.events;
         tell(answer.counted);
         sendNext();
       });
@@ -70,7 +77,8 @@ export async function buildInThread(
       sendNext();
     });
     listening.abort();
-    keep(thread);
+    if (events > mostEventsOfKept) await thread.terminate();
+    else keep(thread);
     return tallies;
   } catch (error) {
     listening.abort();
