@@ -54,7 +54,7 @@ export function readDutyRow(stored: StoredDuty): Duty {
 
 export const duties: Projection = {
   name: 'duties',
-  version: 2,
+  version: 3,
   rowTables: [
     {
       name: 'duty',

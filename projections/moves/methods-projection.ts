@@ -45,7 +45,7 @@ const cohortsAt = (place: 'school' | 'authority') => ({
 
 export const movesUnderEveryMethod: Projection = {
   name: 'methods',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'method_move',
@@ -90,7 +90,7 @@ export const movesUnderEveryMethod: Projection = {
     const moved = trajectory.moves.length === 0 ? [] : movesUnderMethods(trajectory, register);
     return [
       methodTallies(moved, ({ move }) => move.from),
-      methodTallies(moved, ({ authority }) => authority),
+      methodTallies(moved, ({ move }, year) => authorityIn(move.from, year, register)),
       ...cohortTallies(trajectory, moved, register),
     ];
   },
@@ -117,14 +117,15 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
 /** What one pupil adds to a key: moves as often as there are any, and the pupil once. */
 function methodTallies(
   moved: readonly MoveUnderMethods[],
-  placeOf: (each: MoveUnderMethods) => string,
+  placeOf: (each: MoveUnderMethods, schoolYear: SchoolYear) => string,
 ): Tally[] {
   const found = new Map<string, { readonly key: readonly string[]; readonly counts: MovesCounted }>();
   const add = (each: MoveUnderMethods, method: string, kind: string, isPossible: boolean): void => {
-    const place = placeOf(each);
     for (const span of spans) {
       const schoolYear = span === 'year' ? each.move.schoolYear : each.cohort;
       if (schoolYear === null) continue;
+      // A cohort's pupils count where the school is in the year in which they finish, as its denominator does.
+      const place = placeOf(each, schoolYear);
       const name = `${place} ${span} ${schoolYear} ${method} ${kind}`;
       let entry = found.get(name);
       if (!entry) {
@@ -194,7 +195,7 @@ function cohortTallies(
     counts,
   }));
   const byAuthority = places.map(({ authority, cohort, counts }) => once([authority, cohort], counts));
-  return [bySchool, byAuthority, groupTallies(trajectory, moved, places)];
+  return [bySchool, byAuthority, groupTallies(trajectory, moved, places, register)];
 }
 
 /** EPI prints rates of groups under the method of 2024. */
@@ -205,11 +206,12 @@ function groupTallies(
   { circumstances }: Trajectory,
   moved: readonly MoveUnderMethods[],
   places: readonly { readonly authority: string; readonly cohort: SchoolYear }[],
+  register: Register,
 ): Tally[] {
   const once = onceEach();
   return places.flatMap(({ authority, cohort }) => {
     const standings = moved
-      .filter((each) => each.authority === authority && each.cohort === cohort)
+      .filter((each) => each.cohort === cohort && authorityIn(each.move.from, cohort, register) === authority)
       .map(({ found }) => found[epiAt]?.standing);
     const isCounted = standings.includes('counted');
     const counts = {

@@ -1,7 +1,7 @@
 /** DfE's exclusions tables from the read models: the whole of what is published of each school year, in memory. */
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { asPlainDate } from '../../events/calendar/plain-date.js';
-import type { SchoolYear } from '../../events/calendar/school-year.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
 import { authorityIn } from '../../projections/measures/school-authority.js';
@@ -74,7 +74,8 @@ export async function exclusionsTables(view: ReportView, asked: ExclusionsAsked)
     const schools = (counted.get(schoolYear) ?? []).filter(
       ({ school }) => authority === null || authorityIn(school, schoolYear, register) === authority,
     );
-    return publishedYear(schoolYear, figuresOfYear(schools, schoolYear, register), asked, register);
+    const year = publishedYear(schoolYear, figuresOfYear(schools, schoolYear, register), asked, register);
+    return { ...year, coverage: [...underWay(schoolYear, known.told), ...year.coverage] };
   });
   const rows = years.flatMap((year) => year.rows);
   const areas = rows.filter(({ level }) => level !== 'school');
@@ -89,6 +90,14 @@ export async function exclusionsTables(view: ReportView, asked: ExclusionsAsked)
       ...(schools.length > 0 ? [{ file: layout.schools, rows: schools }] : []),
     ],
   };
+}
+
+/** The rate is of a whole school year (DfE's data dictionary): one that is not over yet says so. */
+function underWay(schoolYear: SchoolYear, { recordedAt }: AsKnown): string[] {
+  const knownOn = recordedAt?.slice(0, 10) ?? '';
+  return knownOn > `${startYearOf(schoolYear) + 1}-08-31`
+    ? []
+    : [`the school year was not over: exclusions are those known by ${knownOn}`];
 }
 
 function publishedYear(

@@ -20,7 +20,7 @@ export interface Comparison {
   readonly otherSchools: readonly Difference[];
 }
 
-/** Rows of one year. A suppressed cell is equal to a suppressed one alone: it is not nought. */
+/** A suppressed cell is equal to a suppressed one alone: it is not nought. */
 export function compareTables(published: readonly AreaRow[], exported: readonly AreaRow[]): Comparison {
   const standing = new Map(exported.map((row) => [keyOf(row), row]));
   const differences: Difference[] = [];
@@ -51,7 +51,7 @@ export function compareTables(published: readonly AreaRow[], exported: readonly 
   return { rows: published.length, equal, suppressed, differences, otherSchools };
 }
 
-const keyOf = ({ authority, schoolType }: AreaRow): string => `${authority} ${schoolType}`;
+const keyOf = ({ period, authority, schoolType }: AreaRow): string => `${period} ${authority} ${schoolType}`;
 
 const nameOf = ({ period, authority, name, schoolType }: AreaRow): string =>
   `${period} ${authority} ${name}, ${schoolType}`;

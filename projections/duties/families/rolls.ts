@@ -134,7 +134,7 @@ function isAtEndOfSchool(
 ): boolean {
   const { schoolYear } = schoolYearOf(leftOn, register.termsOf(school));
   const yearGroup = yearGroupOn(leftOn, schoolYear, yearGroups, circumstances);
-  return leavesLastYear({ leftOn, yearGroup }, register.school(school, leftOn)?.highestAge);
+  return leavesLastYear({ leftOn, yearGroup, schoolYear }, register.school(school, leftOn)?.highestAge);
 }
 
 /**

@@ -173,7 +173,7 @@ function dutiesOf(happening: Happening, trajectory: Trajectory, register: Regist
       register,
     );
     if (!told) return [];
-    if (party !== 'social-worker' || !notice) return [told];
+    if (party !== 'social-worker' || !notice || happening.what === 'cancellation') return [told];
     return [told, ...riskDuty(notice, told, happening, trajectory, register)];
   });
 }

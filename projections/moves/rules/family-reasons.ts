@@ -5,8 +5,15 @@ import type { SchoolType } from '../../../events/codes/school-type.js';
 import type { EventId, Urn } from '../../../events/identifiers.js';
 import { asOf, samePlace, type Dated, type Home } from '../../trajectory/circumstances.js';
 import type { Move } from '../../trajectory/trajectory.js';
+import { leavesLastYear } from '../last-year.js';
 import { within, type Case, type MethodClass, type Rule } from '../method.js';
-import { reasonAfterDays, reasonBeforeDays, secondaryYears, travellerMoves } from './parameters.js';
+import {
+  ageAtEndOfYear11,
+  reasonAfterDays,
+  reasonBeforeDays,
+  secondaryYears,
+  travellerMoves,
+} from './parameters.js';
 
 type FamilyReason = Rule<'family-reason'>;
 
@@ -83,7 +90,13 @@ export const travellerWhoMovesOften: FamilyReason = {
     const ethnicity = travellerOn(each);
     if (!ethnicity) return undefined;
     const left = each.trajectory.moves.filter(
-      ({ kind, yearGroup }) => kind === 'left' && yearGroup !== null && secondaryYears.includes(yearGroup),
+      (other) =>
+        other.kind === 'left' &&
+        other.yearGroup !== null &&
+        secondaryYears.includes(other.yearGroup) &&
+        // Who goes at the end of a last year moves on with everybody else.
+        !leavesLastYear(other, ageAtEndOfYear11) &&
+        !leavesLastYear(other, each.register.school(other.from, other.leftOn)?.highestAge),
     );
     return left.length < travellerMoves
       ? undefined

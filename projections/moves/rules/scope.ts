@@ -3,6 +3,7 @@ import { lastCensusDay, type CensusSeason } from '../../../events/calendar/censu
 import { addDays } from '../../../events/calendar/plain-date.js';
 import { schoolYearOf, startYearOf } from '../../../events/calendar/school-year.js';
 import { isStateFunded, type SchoolType } from '../../../events/codes/school-type.js';
+import { isOverturned } from '../../exclusions/lifecycle.js';
 import { meaningOf } from '../../trajectory/moves.js';
 import { within, type Case, type MethodClass, type Rule } from '../method.js';
 import { exclusionBeforeDays } from './parameters.js';
@@ -13,15 +14,17 @@ type OutOfScope = Rule<'out-of-scope'>;
 export const permanentExclusion = <C extends MethodClass>(becomes: C): Rule<C> => ({
   name: 'permanent-exclusion',
   says: `The move follows a permanent exclusion by the school left, of up to ${exclusionBeforeDays} days before`,
-  changedBy: 'The cancellation or withdrawal of the exclusion, or another ground of deletion',
+  changedBy:
+    'The cancellation or withdrawal of the exclusion, the pupil’s reinstatement, or another ground of deletion',
   class: becomes,
   applies: ({ move, trajectory }) => {
     if (meaningOf(move.end) === 'permanent-exclusion') return move.evidence;
     return trajectory.exclusions.find(
-      ({ kind, school, startedOn, cancelledOn }) =>
+      ({ kind, school, startedOn, cancelledOn, state }) =>
         kind === 'permanent-exclusion' &&
         school === move.from &&
         cancelledOn === null &&
+        !isOverturned(state) &&
         within(startedOn, [addDays(move.leftOn, -exclusionBeforeDays), move.leftOn]),
     )?.evidence;
   },

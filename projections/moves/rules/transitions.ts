@@ -1,5 +1,6 @@
 /** Moves on from the last year that a school teaches, and into the first year of a school that begins later. */
-import { daysBetween, monthOf } from '../../../events/calendar/plain-date.js';
+import { daysBetween, monthOf, yearOf } from '../../../events/calendar/plain-date.js';
+import { startYearOf } from '../../../events/calendar/school-year.js';
 import type { School } from '../../register/register.js';
 import { leavesLastYear } from '../last-year.js';
 import type { Case, Rule } from '../method.js';
@@ -67,11 +68,11 @@ const longestSummerDays = 100;
 
 /** A school's lowest age is the age at which its first year begins: Year 10 begins at 14. */
 function joinsFirstYear({ move, register }: Case, is: (school: School) => boolean): boolean {
-  const { to, joinedOn, leftOn, yearGroup } = move;
+  const { to, joinedOn, leftOn, yearGroup, schoolYear } = move;
   if (to === null || joinedOn === null || yearGroup === null) return false;
   const school = register.school(to, joinedOn);
   if (school?.lowestAge === undefined || !is(school)) return false;
-  const joined = monthOf(leftOn) > 8 ? yearGroup : yearGroup + 1;
+  const joined = startYearOf(schoolYear) === yearOf(leftOn) ? yearGroup : yearGroup + 1;
   return (
     startMonths.includes(monthOf(joinedOn)) &&
     joinedOn > leftOn &&

@@ -16,6 +16,9 @@ const byName = new Map(geographicLevels.map((level) => [level.name, level]));
 /** Levels whose rows the table tool leaves out where others stand beside them. */
 const establishments = new Set(['School', 'Provider', 'Institution', 'Planning area']);
 
+/** Every row is of a country. */
+const ofCountry: readonly string[] = ['country_code', 'country_name'];
+
 export const geographyChecks: readonly Check[] = [
   ofCells(
     'level-known',
@@ -47,7 +50,7 @@ export const geographyChecks: readonly Check[] = [
   ofEachLevel(
     'level-columns-filled',
     'each row has the codes and the name of its place; the new code of an ended authority may be blank',
-    (row, column) => row.own.includes(column) && column !== 'new_la_code',
+    (row, column) => (row.own.includes(column) || ofCountry.includes(column)) && column !== 'new_la_code',
     (cell) => (cell === '' ? 'is blank' : undefined),
   ),
   ofEachLevel(

@@ -107,6 +107,12 @@ describe('between EPI’s editions', () => {
     expect(rulesUnder(epi2024, again, register)).toEqual([unexplained, unexplained]);
   });
 
+  it('a Traveller pupil who stays to the end of Year 11 has not moved more often for that', () => {
+    const traveller = fact('EthnicityRecorded', { effectiveOn: day('2023-09-04'), ethnicity: 'WROM' });
+    const toTheEnd = [...mover(), removed(birch, '2027-07-23'), traveller];
+    expect(rulesUnder(epi2019October, toTheEnd, register)[0]).toBe(unexplained);
+  });
+
   it('a changed care placement is a reason in 2024 alone', () => {
     const placed = fact('CarePlacementChanged', { effectiveOn: day('2024-11-20'), placement: 'foster-care' });
     expect(rulesUnder(epi2024, [...mover(), placed], register)).toEqual([
