@@ -10,6 +10,7 @@ import {
   type SequencerWatch,
 } from '../../../../src/ledger/eventstoredb/sequencer/sequencer.js';
 import type { Database } from '../../../../src/platform/database/open-database.js';
+import { connect } from '../../../../src/platform/database/pools.js';
 import { freshDatabase } from '../../../support/database.js';
 import { ProtocolServer } from '../../../support/eventstoredb/protocol-server.js';
 import { until } from '../../../support/until.js';
@@ -116,10 +117,13 @@ export class Sequencing {
 
   /** As a server of PostgreSQL that restarts, or a proxy that gives up. */
   async endDatabaseConnections(): Promise<void> {
-    await this.database.pool.query(
+    // Not one of the pool's: it may hand out what the last such end has just closed.
+    const client = await connect(this.database.connectionString);
+    await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`,
     );
+    await client.end();
   }
 
   sequencer(options: SequencerOptions = {}): Sequencer {
