@@ -1,6 +1,7 @@
 /** The guide to the methods of counting moves, drawn from projections/moves/catalogue.ts: docs/guides/methods.md. */
 import { methods } from '../../projections/moves/catalogue.js';
-import { cohortsOutOf, yearsOutOf } from '../../projections/moves/figures.js';
+import { cohortsOutOf } from '../../projections/moves/cohorts.js';
+import { yearsOutOf } from '../../projections/moves/figures.js';
 import type { Method, Otherwise, Parameter } from '../../projections/moves/method.js';
 
 const introduction = `# Methods of counting moves

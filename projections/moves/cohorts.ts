@@ -10,13 +10,40 @@ import { headcountsOf } from '../measures/school-year-counts.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { yearGroupOn } from '../trajectory/year-groups.js';
+import type { Denominators } from './method.js';
 
 /** The names of the counts, which are also columns. Each counts a pupil once in a place. */
 export const cohortCountNames = ['seen_in_years_7_to_11', 'year_7_mainstream', 'year_10_secondary'] as const;
 export type CohortCountName = (typeof cohortCountNames)[number];
 
-export interface CohortMember {
-  readonly school: Urn;
+export interface CohortOutOf {
+  readonly count: CohortCountName;
+  readonly says: string;
+  /** Whether it is followed from one January: then nobody counts at a place who was not of it there. */
+  readonly isFollowed: boolean;
+}
+
+export const cohortsOutOf: Readonly<Record<Denominators['cohort'], CohortOutOf>> = {
+  'seen-in-years-7-to-11': {
+    count: 'seen_in_years_7_to_11',
+    says: 'pupils of the cohort on roll (C or M) in any January of Years 7 to 11',
+    isFollowed: false,
+  },
+  'year-7-mainstream': {
+    count: 'year_7_mainstream',
+    says: 'pupils of the cohort on a state-funded mainstream roll (C or M) in the January of Year 7',
+    isFollowed: true,
+  },
+  'year-10-secondary': {
+    count: 'year_10_secondary',
+    says: 'pupils of the cohort on a state-funded secondary roll (C or M) in the January of Year 10',
+    isFollowed: true,
+  },
+};
+
+export interface CohortMember<Place extends string = string> {
+  /** A school, or an authority. */
+  readonly place: Place;
   /** The school year in which the cohort finishes Year 11. */
   readonly cohort: SchoolYear;
   readonly counts: Readonly<Partial<Record<CohortCountName, 1>>>;
@@ -29,9 +56,9 @@ export function cohortOf(yearGroup: number | null, schoolYear: SchoolYear): Scho
 }
 
 /** Where the pupil was counted in a January of Years 7 to 11; a school may come twice. */
-export function cohortsOf(trajectory: Trajectory, register: Register): CohortMember[] {
+export function cohortsOf(trajectory: Trajectory, register: Register): CohortMember<Urn>[] {
   const { yearGroups, circumstances } = trajectory;
-  return headcountsOf(trajectory).all.flatMap((headcount): CohortMember[] => {
+  return headcountsOf(trajectory).all.flatMap((headcount): CohortMember<Urn>[] => {
     const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
     const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
     return yearGroup === null ? [] : memberOf(headcount, yearGroup, register);
@@ -43,14 +70,14 @@ function memberOf(
   { school, first, until }: Headcount,
   yearGroup: number,
   register: Register,
-): CohortMember[] {
+): CohortMember<Urn>[] {
   const last = until === null ? Infinity : yearGroup + startYearOf(until) - startYearOf(first) - 1;
   if (yearGroup > 11 || last < 7) return [];
   const isIn = (year: number): boolean => yearGroup <= year && year <= last;
   const type = register.school(school)?.type;
   return [
     {
-      school,
+      place: school,
       cohort: schoolYearFrom(startYearOf(first) + 11 - yearGroup),
       counts: {
         seen_in_years_7_to_11: 1,

@@ -5,8 +5,8 @@ import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calen
 import { quotientHalfUp } from '../measures/half-up.js';
 import { methods } from './catalogue.js';
 import { groupFigures, type GroupCount, type GroupFigure } from './cohort-groups.js';
-import type { CohortCountName } from './cohorts.js';
-import type { Denominators, Method } from './method.js';
+import { cohortsOutOf, type CohortCountName } from './cohorts.js';
+import type { Method } from './method.js';
 import { epi2024 } from './profiles/epi-2024.js';
 import { spans, type MethodCountName, type Span } from './methods-projection.js';
 
@@ -86,23 +86,6 @@ export function methodFigures(
     );
   });
 }
-
-export const cohortsOutOf: Readonly<
-  Record<Denominators['cohort'], { readonly count: CohortCountName; readonly says: string }>
-> = {
-  'seen-in-years-7-to-11': {
-    count: 'seen_in_years_7_to_11',
-    says: 'pupils of the cohort on roll (C or M) in any January of Years 7 to 11',
-  },
-  'year-7-mainstream': {
-    count: 'year_7_mainstream',
-    says: 'pupils of the cohort on a state-funded mainstream roll (C or M) in the January of Year 7',
-  },
-  'year-10-secondary': {
-    count: 'year_10_secondary',
-    says: 'pupils of the cohort on a state-funded secondary roll (C or M) in the January of Year 10',
-  },
-};
 
 export const yearsOutOf = 'sole and dual main registrations (C and M) in Years 7 to 11 on January census day';
 

@@ -10,7 +10,8 @@ import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
 import { cohortGroupsOf } from './cohort-groups.js';
-import { cohortCountNames, cohortsOf } from './cohorts.js';
+import { cohortCountNames, cohortsOf, cohortsOutOf, type CohortMember } from './cohorts.js';
+import type { Method } from './method.js';
 import { epi2024 } from './profiles/epi-2024.js';
 import { movesUnderMethods, type MoveUnderMethods } from './under-methods.js';
 
@@ -45,7 +46,7 @@ const cohortsAt = (place: 'school' | 'authority') => ({
 
 export const movesUnderEveryMethod: Projection = {
   name: 'methods',
-  version: 2,
+  version: 3,
   rowTables: [
     {
       name: 'method_move',
@@ -88,10 +89,18 @@ export const movesUnderEveryMethod: Projection = {
   ],
   tallies: (trajectory, register) => {
     const moved = trajectory.moves.length === 0 ? [] : movesUnderMethods(trajectory, register);
+    const ofSchools = cohortsOf(trajectory, register);
+    const ofAuthorities = ofSchools.map(({ place: school, cohort, counts }): CohortMember => ({
+      place: authorityIn(school, cohort, register),
+      cohort,
+      counts,
+    }));
     return [
-      methodTallies(moved, ({ move }) => move.from),
-      methodTallies(moved, ({ move }, year) => authorityIn(move.from, year, register)),
-      ...cohortTallies(trajectory, moved, register),
+      methodTallies(moved, ({ move }) => move.from, ofSchools),
+      methodTallies(moved, ({ move }, year) => authorityIn(move.from, year, register), ofAuthorities),
+      cohortTallies(ofSchools),
+      cohortTallies(ofAuthorities),
+      groupTallies(trajectory, moved, ofAuthorities, register),
     ];
   },
 };
@@ -118,18 +127,20 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
 function methodTallies(
   moved: readonly MoveUnderMethods[],
   placeOf: (each: MoveUnderMethods, schoolYear: SchoolYear) => string,
+  members: readonly CohortMember[],
 ): Tally[] {
   const found = new Map<string, { readonly key: readonly string[]; readonly counts: MovesCounted }>();
-  const add = (each: MoveUnderMethods, method: string, kind: string, isPossible: boolean): void => {
+  const add = (each: MoveUnderMethods, method: Method, kind: string, isPossible: boolean): void => {
     for (const span of spans) {
       const schoolYear = span === 'year' ? each.move.schoolYear : each.cohort;
       if (schoolYear === null) continue;
       // A cohort's pupils count where the school is in the year in which they finish, as its denominator does.
       const place = placeOf(each, schoolYear);
-      const name = `${place} ${span} ${schoolYear} ${method} ${kind}`;
+      if (span === 'cohort' && !isOfCohort(method, place, schoolYear, members)) continue;
+      const name = `${place} ${span} ${schoolYear} ${method.name} ${kind}`;
       let entry = found.get(name);
       if (!entry) {
-        entry = { key: [place, span, schoolYear, method, kind], counts: new MovesCounted() };
+        entry = { key: [place, span, schoolYear, method.name, kind], counts: new MovesCounted() };
         found.set(name, entry);
       }
       entry.counts.add(each, isPossible);
@@ -142,11 +153,25 @@ function methodTallies(
       // What may count stands with what does, whatever its own class: it is the other bound of that figure.
       const isPossible = told.standing === 'possible';
       const kind = isPossible ? method.counts : told.class;
-      if (kind !== 'out-of-scope') add(each, method.name, kind, isPossible);
-      if (method.total?.classes.includes(kind)) add(each, method.name, method.total.name, isPossible);
+      if (kind !== 'out-of-scope') add(each, method, kind, isPossible);
+      if (method.total?.classes.includes(kind)) add(each, method, method.total.name, isPossible);
     }
   }
   return [...found.values()].map(({ key, counts }) => ({ key, counts: counts.all() }));
+}
+
+/** Of a cohort that is followed from one January, only who was of it at the place. */
+function isOfCohort(
+  { denominators }: Method,
+  place: string,
+  cohort: SchoolYear,
+  members: readonly CohortMember[],
+): boolean {
+  const { count, isFollowed } = cohortsOutOf[denominators.cohort];
+  return (
+    !isFollowed ||
+    members.some((each) => each.place === place && each.cohort === cohort && each.counts[count] === 1)
+  );
 }
 
 class MovesCounted {
@@ -180,36 +205,25 @@ class MovesCounted {
   }
 }
 
-function cohortTallies(
-  trajectory: Trajectory,
-  moved: readonly MoveUnderMethods[],
-  register: Register,
-): [Tally[], Tally[], Tally[]] {
-  const members = cohortsOf(trajectory, register);
-  if (members.length === 0) return [[], [], []];
+function cohortTallies(members: readonly CohortMember[]): Tally[] {
+  if (members.length === 0) return [];
   const once = onceEach();
-  const bySchool = members.map(({ school, cohort, counts }) => once([school, cohort], counts));
-  const places = members.map(({ school, cohort, counts }) => ({
-    authority: authorityIn(school, cohort, register),
-    cohort,
-    counts,
-  }));
-  const byAuthority = places.map(({ authority, cohort, counts }) => once([authority, cohort], counts));
-  return [bySchool, byAuthority, groupTallies(trajectory, moved, places, register)];
+  return members.map(({ place, cohort, counts }) => once([place, cohort], counts));
 }
 
 /** EPI prints rates of groups under the method of 2024. */
 const epiAt = methods.indexOf(epi2024);
 
-/** @param places the authorities and cohorts that the pupil counts in */
+/** @param members the authorities and cohorts that the pupil counts in */
 function groupTallies(
   { circumstances }: Trajectory,
   moved: readonly MoveUnderMethods[],
-  places: readonly { readonly authority: string; readonly cohort: SchoolYear }[],
+  members: readonly CohortMember[],
   register: Register,
 ): Tally[] {
+  if (members.length === 0) return [];
   const once = onceEach();
-  return places.flatMap(({ authority, cohort }) => {
+  return members.flatMap(({ place: authority, cohort }) => {
     const standings = moved
       .filter((each) => each.cohort === cohort && authorityIn(each.move.from, cohort, register) === authority)
       .map(({ found }) => found[epiAt]?.standing);

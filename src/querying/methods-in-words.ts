@@ -9,7 +9,8 @@ import {
   type AlikePupils,
   type Told,
 } from '../../projections/moves/comparison.js';
-import { cohortsOutOf, yearsOutOf, type Bound, type MethodFigure } from '../../projections/moves/figures.js';
+import { cohortsOutOf } from '../../projections/moves/cohorts.js';
+import { yearsOutOf, type Bound, type MethodFigure } from '../../projections/moves/figures.js';
 import type { FloorOfSchool } from '../../projections/moves/floor.js';
 import { groupSays } from '../../projections/moves/cohort-groups.js';
 import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';

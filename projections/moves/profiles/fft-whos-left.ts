@@ -1,6 +1,7 @@
 /**
  * FFT-whos-left: who is on a mainstream roll at one January census and not at the next, in Years 7 to 11, whatever the
- * reason (FFT Education Datalab, "Who's left", 2018 to 2024). It pools reasons: managed moves, exclusions, home education
+ * reason (FFT Education Datalab, "Who's left", 2018 to 2024). A cohort is followed from the January of Year 7 (edition of
+ * 2024): who joins a school later is none of its leavers. It pools reasons: managed moves, exclusions, home education
  * and moves of home are all in it.
  */
 import type { Method } from '../method.js';
@@ -16,7 +17,7 @@ const yearGroups: readonly number[] = [7, 8, 9, 10];
 
 export const fftWhosLeft: Method<'out-of-scope' | 'left'> = {
   name: 'FFT-whos-left',
-  version: 1,
+  version: 2,
   says: 'Pupils of Years 7 to 11 on a mainstream roll (C or M) at one January census and not at the next',
   source:
     'FFT Education Datalab, Who’s left 2021 and How many pupils leave schools between Year 7 and Year 11, 2024',
@@ -28,7 +29,8 @@ export const fftWhosLeft: Method<'out-of-scope' | 'left'> = {
   },
   sampling: 'census',
   censuses: ['spring'],
-  denominators: { year: 'on-roll-years-7-to-11', cohort: 'year-7-mainstream' },
+  // From January to January lies across two school years: the publications print cohorts alone.
+  denominators: { year: null, cohort: 'year-7-mainstream' },
   parameters: {
     yearGroups: published(
       yearGroups,

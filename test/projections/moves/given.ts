@@ -15,7 +15,7 @@ import type { Register } from '../../../projections/register/register.js';
 import { interpret } from '../../../projections/trajectory/interpret.js';
 import type { Trajectory } from '../../../projections/trajectory/trajectory.js';
 import { parseSchoolYear } from '../../../events/calendar/school-year.js';
-import { asUrn } from '../../../events/identifiers.js';
+import { asUrn, type Urn } from '../../../events/identifiers.js';
 import { day, pupilA, recorded, type Told } from '../../support/history.js';
 
 export const readOf = (facts: readonly Told[], register: Register): Trajectory =>
@@ -79,6 +79,12 @@ export class Tallied {
     const found = this.figures(authority, of).find((each) => each.method === method && each.span === span);
     if (!found) throw new RangeError(`${method.name} has no figure of a ${span}`);
     return found;
+  }
+
+  /** Pupils of a cohort whom a method counts as gone from a school. */
+  leaversOf(school: Urn, { name, counts }: Method, cohort: SchoolYear): number {
+    const key = [school, 'cohort', cohort, name, counts].join('|');
+    return this.rows('school_method_count').find((row) => row.key.join('|') === key)?.counts['pupils'] ?? 0;
   }
 
   yearTenLosses(): YearTenLoss[] {

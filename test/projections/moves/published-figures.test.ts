@@ -6,6 +6,7 @@ import { countEventsOf } from './joining.js';
 import { floorsOf } from '../../../projections/moves/floor.js';
 import { managedMoveBounds } from '../../../projections/moves/managed-move-bounds.js';
 import { epi2024 } from '../../../projections/moves/profiles/epi-2024.js';
+import { fftWhosLeft } from '../../../projections/moves/profiles/fft-whos-left.js';
 import { ofstedFloor } from '../../../projections/moves/profiles/ofsted-floor.js';
 import { quotientHalfUp } from '../../../projections/measures/half-up.js';
 import { added, fact, day, registerOf, removed, urn, type Told } from '../../support/history.js';
@@ -134,6 +135,44 @@ it('T05: managed moves lie between the 5,300 that 66 councils hold and the 30,60
     unexplainedWhereHeld: 1_600,
   });
   expect(bounds.lower / bounds.unexplainedWhereHeld).toBeGreaterThan(1 / 6);
+});
+
+describe('FFT’s cohort, followed from the January of Year 7', () => {
+  const cohort = year('2022/23');
+  const joined = (school: Urn, from: string, ncYear: string): Told[] => [added(school, from, 'C', ncYear)];
+  const left = (school: Urn, on: string): Told => removed(school, on, { ground: 'b', regime: 'SI2006/1751' });
+
+  it('has nobody among its leavers who joined after Year 7, and who moves twice once', () => {
+    const tallied = new Tallied(registerOf(schools))
+      .add(joined(alder, '2018-09-03', '7'), 80)
+      .add([...joined(alder, '2018-09-03', '7'), ...move(alder, birch, '2020-02-14', '2020-02-24')], 15)
+      .add(
+        [
+          ...joined(alder, '2018-09-03', '7'),
+          ...move(alder, birch, '2020-02-14', '2020-02-24'),
+          ...move(birch, cedar, '2021-02-12', '2021-02-22'),
+        ],
+        5,
+      )
+      .add([...joined(alder, '2019-09-03', '8'), left(alder, '2020-11-20')], 7);
+    const figure = tallied.figure(camden, fftWhosLeft, 'cohort', cohort);
+    expect(figure).toMatchObject({ lower: { pupils: 20, moves: 25, rate: '20.00' }, denominator: 100 });
+    // Of a school: who was in its Year 7, so not who came to Birch later and left it too.
+    expect(tallied.leaversOf(alder, fftWhosLeft, cohort)).toBe(20);
+    expect(tallied.leaversOf(birch, fftWhosLeft, cohort)).toBe(0);
+  });
+
+  it('has no figure of a single school year, which no edition prints', () => {
+    const tallied = new Tallied(registerOf(schools)).add([
+      ...joined(alder, '2018-09-03', '7'),
+      ...move(alder, birch, '2020-02-14', '2020-02-24'),
+    ]);
+    const spans = tallied
+      .figures(camden, year('2019/20'))
+      .filter(({ method }) => method === fftWhosLeft)
+      .map(({ span }) => span);
+    expect(spans).toEqual(['cohort']);
+  });
 });
 
 it('T08: 19,000 of 475,000 did not go on to Year 11 in the same school; the floor asks for two years running, at 1000:1', () => {
