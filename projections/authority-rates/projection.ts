@@ -22,7 +22,7 @@ export const authorityCountNames = [
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
-  version: 4,
+  version: 5,
   rowTables: [],
   tallyTables: [
     {
@@ -51,7 +51,7 @@ export const authorityRates: Projection = {
 };
 
 function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {
-  const { all, years7to11 } = headcountsOf(trajectory);
+  const { all, years7to11 } = headcountsOf(trajectory, register);
   return [
     ...all.flatMap((headcount) => headcountTallies(headcount, 'january_on_roll_change', register)),
     ...years7to11.flatMap((headcount) =>

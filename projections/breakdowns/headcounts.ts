@@ -28,7 +28,7 @@ export function addHeadcounts(
 ): void {
   const isKnown = held.some(({ columns, cohort }) => columns.length > 0 || isKnownCohort(cohort));
   const homes = homesOf(trajectory.circumstances.home);
-  for (const headcount of headcountsOf(trajectory).all) {
+  for (const headcount of headcountsOf(trajectory, register).all) {
     if (isKnown) addChanges(contribution, headcount, schoolAndAuthority(headcount, register), held);
     if (homes.length > 0) addChanges(contribution, headcount, homes, held);
   }

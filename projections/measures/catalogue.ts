@@ -31,7 +31,7 @@ const epiReport = 'Education Policy Institute, Unexplained school transfers and 
 
 const onRollYears7to11: Part = {
   count: 'january_on_roll_years_7_to_11_change',
-  says: 'sole and dual main registrations (C and M) in Years 7 to 11 on roll on January census day',
+  says: 'sole and dual main registrations (C and M) in Years 7 to 11 of state-funded schools on roll on January census day',
 };
 const unexplained: Part = {
   count: 'unexplained_moves',

@@ -2,8 +2,7 @@
  * What one pupil adds to the counts of each school and school year. School counts are these; an authority's are
  * their sums over its schools, as the published tables add them up, and the pupils counted once beside them.
  */
-import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import { reckonedDate } from '../../events/calendar/plain-date.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
 import { countExclusions, exclusionCountNames } from '../exclusions/counts.js';
 import { classify, type MoveClass } from '../moves/method.js';
@@ -15,6 +14,8 @@ import type { Trajectory } from '../trajectory/trajectory.js';
 import { schoolYearEntered, yearGroupOn } from '../trajectory/year-groups.js';
 import { joiningsOf } from './joinings.js';
 import { inYears7to11, januaryHeadcounts, type Headcount } from './on-roll.js';
+import { dayOfYear } from './school-authority.js';
+import { isStateFundedIn } from './school-type.js';
 import { squaredNames, squaresOf } from './squares.js';
 
 /** The names of the counts, which are also the columns of the tables that hold them. */
@@ -41,7 +42,7 @@ export interface SchoolYearCounts {
 /** Everything that the pupil adds, one entry for each school and school year. */
 export function schoolYearCounts(trajectory: Trajectory, register: Register): SchoolYearCounts[] {
   const counts = new Counts();
-  const { all, years7to11 } = headcountsOf(trajectory);
+  const { all, years7to11 } = headcountsOf(trajectory, register);
   for (const headcount of all) countChange(counts, headcount, 'january_on_roll_change');
   for (const headcount of years7to11) countChange(counts, headcount, 'january_on_roll_years_7_to_11_change');
   for (const ofYear of eventCounts(trajectory, register)) counts.addAll(ofYear);
@@ -60,17 +61,18 @@ export const eventCounts = askedOnce(
 
 export interface Headcounts {
   readonly all: readonly Headcount[];
+  /** What methods of counting moves, and rates of them, are out of: their scope is state-funded schools. */
   readonly years7to11: readonly Headcount[];
 }
 
-/** The Januaries that find the pupil on roll, and those of them in Years 7 to 11. */
+/** The Januaries that find the pupil on roll, and those of them in Years 7 to 11 of a state-funded school. */
 export const headcountsOf = askedOnce(
-  ({ registrations, yearGroups, circumstances }: Trajectory): Headcounts => {
+  ({ registrations, yearGroups, circumstances }: Trajectory, register: Register): Headcounts => {
     const all = januaryHeadcounts(registrations);
     const years7to11 = all.flatMap((headcount) => {
-      const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
-      const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
-      return yearGroup === null ? [] : (inYears7to11(headcount, yearGroup) ?? []);
+      const yearGroup = yearGroupOn(dayOfYear(headcount.first), headcount.first, yearGroups, circumstances);
+      const inYears = yearGroup === null ? undefined : inYears7to11(headcount, yearGroup);
+      return inYears && isStateFundedIn(inYears.school, inYears.first, register) ? [inYears] : [];
     });
     return { all, years7to11 };
   },

@@ -3,9 +3,11 @@
  * out of is counted here, for every pupil of a secondary roll: so it costs one entry a school, and nothing a year.
  */
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import { reckonedDate } from '../../events/calendar/plain-date.js';
+import type { SchoolType } from '../../events/codes/school-type.js';
 import type { Urn } from '../../events/identifiers.js';
 import type { Headcount } from '../measures/on-roll.js';
+import { dayOfYear } from '../measures/school-authority.js';
+import { isStateFundedIn, typeIn } from '../measures/school-type.js';
 import { headcountsOf } from '../measures/school-year-counts.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
@@ -26,7 +28,7 @@ export interface CohortOutOf {
 export const cohortsOutOf: Readonly<Record<Denominators['cohort'], CohortOutOf>> = {
   'seen-in-years-7-to-11': {
     count: 'seen_in_years_7_to_11',
-    says: 'pupils of the cohort on roll (C or M) in any January of Years 7 to 11',
+    says: 'pupils of the cohort on the roll of a state-funded school (C or M) in any January of Years 7 to 11',
     isFollowed: false,
   },
   'year-7-mainstream': {
@@ -55,15 +57,17 @@ export function cohortOf(yearGroup: number | null, schoolYear: SchoolYear): Scho
   return schoolYearFrom(startYearOf(schoolYear) + 11 - yearGroup);
 }
 
-/** Where the pupil was counted in a January of Years 7 to 11; a school may come twice. */
+/** Where the pupil was counted in a January of Years 7 to 11, at state-funded schools; a school may come twice. */
 export function cohortsOf(trajectory: Trajectory, register: Register): CohortMember<Urn>[] {
   const { yearGroups, circumstances } = trajectory;
-  return headcountsOf(trajectory).all.flatMap((headcount): CohortMember<Urn>[] => {
-    const january = reckonedDate(startYearOf(headcount.first) + 1, 1, 15);
-    const yearGroup = yearGroupOn(january, headcount.first, yearGroups, circumstances);
+  return headcountsOf(trajectory, register).all.flatMap((headcount): CohortMember<Urn>[] => {
+    const yearGroup = yearGroupOn(dayOfYear(headcount.first), headcount.first, yearGroups, circumstances);
     return yearGroup === null ? [] : memberOf(headcount, yearGroup, register);
   });
 }
+
+const mainstream: readonly SchoolType[] = ['mainstream'];
+const secondary: readonly SchoolType[] = ['mainstream', 'studio-or-utc'];
 
 /** @param yearGroup in the first January of the headcount */
 function memberOf(
@@ -73,19 +77,21 @@ function memberOf(
 ): CohortMember<Urn>[] {
   const last = until === null ? Infinity : yearGroup + startYearOf(until) - startYearOf(first) - 1;
   if (yearGroup > 11 || last < 7) return [];
-  const isIn = (year: number): boolean => yearGroup <= year && year <= last;
-  const type = register.school(school)?.type;
+  const schoolYearIn = (year: number): SchoolYear => schoolYearFrom(startYearOf(first) + year - yearGroup);
+  if (!isStateFundedIn(school, schoolYearIn(Math.max(7, yearGroup)), register)) return [];
+  const isIn = (year: number, types: readonly SchoolType[]): boolean => {
+    if (year < yearGroup || year > last) return false;
+    const type = typeIn(school, schoolYearIn(year), register);
+    return type === undefined || types.includes(type);
+  };
   return [
     {
       place: school,
-      cohort: schoolYearFrom(startYearOf(first) + 11 - yearGroup),
+      cohort: schoolYearIn(11),
       counts: {
         seen_in_years_7_to_11: 1,
-        ...(isIn(7) && (type === undefined || type === 'mainstream') && { year_7_mainstream: 1 }),
-        ...(isIn(10) &&
-          (type === undefined || type === 'mainstream' || type === 'studio-or-utc') && {
-            year_10_secondary: 1,
-          }),
+        ...(isIn(7, mainstream) && { year_7_mainstream: 1 }),
+        ...(isIn(10, secondary) && { year_10_secondary: 1 }),
       },
     },
   ];

@@ -87,7 +87,8 @@ export function methodFigures(
   });
 }
 
-export const yearsOutOf = 'sole and dual main registrations (C and M) in Years 7 to 11 on January census day';
+export const yearsOutOf =
+  'sole and dual main registrations (C and M) in Years 7 to 11 of state-funded schools on January census day';
 
 function figureOf(
   method: Method,

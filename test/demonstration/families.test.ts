@@ -195,7 +195,7 @@ test('a case of money follows most permanent exclusions of secondary pupils', ()
 /** Of those on roll at January censuses. */
 function pupilYears(group: 'all' | 'years7to11'): number {
   const years = ['2019/20', '2020/21', '2021/22', '2022/23', '2023/24', '2024/25'];
-  const spells = read.trajectories.flatMap((trajectory) => headcountsOf(trajectory)[group]);
+  const spells = read.trajectories.flatMap((trajectory) => headcountsOf(trajectory, read.register)[group]);
   return years
     .map(
       (year) => spells.filter(({ first, until }) => first <= year && (until === null || year < until)).length,

@@ -66,7 +66,7 @@ test('about one in a hundred pupils of Years 7 to 11 moves in a year without a r
   );
   // An open registration is in Year 11 some day: what lies after the last census is no pupil's year yet.
   const pupilYears = trajectories
-    .flatMap((trajectory) => headcountsOf(trajectory).years7to11)
+    .flatMap((trajectory) => headcountsOf(trajectory, register).years7to11)
     .reduce(
       (sum, { first, until }) =>
         sum + Math.max(0, Math.min(2025, until === null ? 2025 : startYearOf(until)) - startYearOf(first)),
@@ -106,7 +106,7 @@ function secondary(schoolYear: string): { onRoll: number; suspensions: number; p
   };
   let [onRoll, suspensions, permanent] = [0, 0, 0];
   for (const trajectory of trajectories) {
-    for (const { school, first, until } of headcountsOf(trajectory).all)
+    for (const { school, first, until } of headcountsOf(trajectory, register).all)
       if (isSecondary(school) && first <= schoolYear && (until === null || schoolYear < until)) onRoll++;
     for (const exclusion of trajectory.exclusions) {
       if (

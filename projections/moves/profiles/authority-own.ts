@@ -13,7 +13,7 @@ export type OwnClass = MoveClass | 'explained';
 export const authorityOwn: Method<OwnClass> & { readonly over: Method<MoveClass> } = {
   ...epi2024,
   name: 'authority-own',
-  version: 2,
+  version: 3,
   over: epi2024,
   says: 'EPI-2024, less the moves that an officer explained with evidence',
   source: 'this ledger, over EPI-2024',

@@ -49,7 +49,7 @@ interface Edition {
 
 const edition = ({ name, source, years, familyReason, parameters: own }: Edition): Method<MoveClass> => ({
   name,
-  version: 1,
+  version: 2,
   says: 'Exits from state-funded schools in Years 7 to 11, to another school or out of the state system, without a family reason in the data',
   source,
   scope: { years, schools: 'state-funded schools left, special schools included', counts: 'exits' },

@@ -30,7 +30,7 @@ import { noFamilyReason } from './otherwise.js';
 
 export const epi2024: Method<MoveClass> = {
   name: 'EPI-2024',
-  version: 2,
+  version: 3,
   says: 'Moves between state-funded schools in Years 7 to 11 without a family reason in the data',
   source: 'Education Policy Institute, Unexplained school transfers and managed moves, March 2024',
   scope: {

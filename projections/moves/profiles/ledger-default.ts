@@ -45,7 +45,7 @@ import { noReason } from './otherwise.js';
 
 export const ledgerDefault: Method = {
   name: 'ledger-default',
-  version: 1,
+  version: 2,
   says: 'Exits from state-funded schools in Years 7 to 11 for which the ledger holds no reason of any kind',
   source: 'this ledger',
   scope: { years: 'all', schools: 'state-funded schools left', counts: 'exits' },

@@ -1,6 +1,7 @@
 import type { Told } from '../../support/history.js';
 import {
   added,
+  counted,
   day,
   fact,
   pupilA,
@@ -78,6 +79,17 @@ describe('the counts of a school and school year', () => {
       [`${alder} 2015/16`]: { january_on_roll_change: 1 },
       [`${alder} 2018/19`]: { january_on_roll_years_7_to_11_change: 1 },
       [`${alder} 2023/24`]: { january_on_roll_years_7_to_11_change: -1 },
+    });
+  });
+
+  it('take the year group that the January census reports, on its day', () => {
+    const keptBack = [
+      added(alder, '2024-09-02', 'C', '7'),
+      counted(alder, '2024-09-02', 'spring', { ncYear: '6' }),
+    ];
+    expect(counts(keptBack)).toMatchObject({
+      [`${alder} 2024/25`]: { january_on_roll_change: 1 },
+      [`${alder} 2025/26`]: { january_on_roll_years_7_to_11_change: 1 },
     });
   });
 

@@ -137,6 +137,37 @@ it('T05: managed moves lie between the 5,300 that 66 councils hold and the 30,60
   expect(bounds.lower / bounds.unexplainedWhereHeld).toBeGreaterThan(1 / 6);
 });
 
+describe('pupils of schools outside a method’s scope', () => {
+  const [manor, college] = [urn(4), urn(5)];
+  const register = registerOf({
+    ...schools,
+    [manor]: { type: 'independent' },
+    [college]: { type: 'further-education' },
+  });
+  const care = fact('SocialCareStatusChanged', { effectiveOn: day('2015-01-05'), status: 'CLA' });
+  const tallied = new Tallied(register)
+    .add([added(alder, '2014-09-03', 'C', '7')], 9)
+    .add([added(alder, '2014-09-03', 'C', '7'), ...move(alder, birch, '2018-11-02', '2018-11-05'), care])
+    .add([added(manor, '2014-09-03', 'C', '7'), care], 5)
+    .add([added(college, '2017-09-04', 'C', '10')], 5);
+
+  it('stand in no denominator of a method of state-funded schools, of a year or of a cohort', () => {
+    const stateFunded = [...tallied.figures(camden, year('2018/19'))].filter(
+      ({ method }) => method !== fftWhosLeft && method !== ofstedFloor,
+    );
+    expect(stateFunded).toHaveLength(10);
+    for (const { denominator } of stateFunded) expect(denominator).toBe(10);
+  });
+
+  it('stand in none of its groups', () => {
+    const { groups } = tallied.figure(camden, epi2024, 'cohort', year('2018/19'));
+    expect(groups.find(({ group }) => group === 'ever-looked-after')).toMatchObject({
+      members: 1,
+      lower: { pupils: 1, rate: '100.00' },
+    });
+  });
+});
+
 describe('FFT’s cohort, followed from the January of Year 7', () => {
   const cohort = year('2022/23');
   const joined = (school: Urn, from: string, ncYear: string): Told[] => [added(school, from, 'C', ncYear)];
