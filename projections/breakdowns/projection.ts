@@ -21,7 +21,7 @@ const placeAndYear = [
 
 export const breakdowns: Projection = {
   name: 'breakdowns',
-  version: 1,
+  version: 2,
   rowTables: [],
   tallyTables: [
     {

@@ -54,7 +54,7 @@ export function readDutyRow(stored: StoredDuty): Duty {
 
 export const duties: Projection = {
   name: 'duties',
-  version: 3,
+  version: 4,
   rowTables: [
     {
       name: 'duty',

@@ -32,7 +32,7 @@ export const earlyWarningsOf = (trajectory: Trajectory, register: Register): rea
 
 export const earlyWarnings: Projection = {
   name: 'early-warning',
-  version: 2,
+  version: 3,
   rowTables: [findingTable('early_warning')],
   tallyTables: [],
   rows: (trajectory, register) => [findingRows(trajectory, earlyWarningsOf(trajectory, register), register)],

@@ -63,7 +63,7 @@ function rowOfMove(move: ManagedMove): ManagedMoveRow {
 
 export const managedMoves: Projection = {
   name: 'managed-moves',
-  version: 2,
+  version: 3,
   rowTables: [
     {
       name: 'managed_move',

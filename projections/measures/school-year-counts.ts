@@ -89,7 +89,7 @@ function countEvents(counts: Counts, trajectory: Trajectory, register: Register)
     );
   }
   for (const { school, from } of joiningsOf(trajectory))
-    counts.add(school, schoolYearEntered(from, register.termsOf(school)), 'joined', 1);
+    counts.add(school, schoolYearEntered(from), 'joined', 1);
   countExclusions(trajectory, register, (school, schoolYear, name, count) =>
     counts.add(school, schoolYear, name, count),
   );

@@ -7,7 +7,7 @@ import { epi2024 } from './profiles/epi-2024.js';
 
 export const moves: Projection = {
   name: 'moves',
-  version: 4,
+  version: 5,
   rowTables: [
     {
       name: 'move',

@@ -107,7 +107,7 @@ function returnAfter(
 
 export const placements: Projection = {
   name: 'placements',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'placement',

@@ -23,7 +23,7 @@ export const disagreementsOf = (trajectory: Trajectory, register: Register): rea
 
 export const reconciliation: Projection = {
   name: 'reconciliation',
-  version: 3,
+  version: 4,
   rowTables: [findingTable('disagreement')],
   tallyTables: [],
   rows: (trajectory, register) => [findingRows(trajectory, disagreementsOf(trajectory, register), register)],

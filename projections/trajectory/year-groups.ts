@@ -1,11 +1,10 @@
 /** National curriculum year groups: as reported, carried from school year to school year, else by the birth month. */
 import { expectedYearGroup } from '../../events/calendar/compulsory-school-age.js';
-import { monthOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import { monthOf, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import {
-  nextSchoolYear,
+  schoolYearFrom,
   schoolYearOf,
   startYearOf,
-  type SchoolTerms,
   type SchoolYear,
 } from '../../events/calendar/school-year.js';
 import { yearGroupNumber } from '../../events/codes/nc-year.js';
@@ -25,19 +24,21 @@ export function yearGroupSightings(facts: readonly Fact[], register: Register): 
     if (ncYear === undefined) continue;
     // A leaver row tells the year group that the pupil left in.
     const on = fact.type === 'CountedAsLeaver' ? fact.data.leftOn : fact.data.effectiveOn;
-    const terms = register.termsOf(school);
     const schoolYear =
-      fact.type === 'AddedToRoll' ? schoolYearEntered(on, terms) : schoolYearOf(on, terms).schoolYear;
+      fact.type === 'AddedToRoll'
+        ? schoolYearEntered(on)
+        : schoolYearOf(on, register.termsOf(school)).schoolYear;
     sightings.push({ on, ncYear, schoolYear });
   }
   return sightings.sort((a, b) => byText(a.on, b.on) || byText(a.ncYear, b.ncYear));
 }
 
-/** The school year that an entry is for: one in August, where no terms are set, is for the year about to begin. */
-export function schoolYearEntered(on: PlainDate, terms: SchoolTerms): SchoolYear {
-  const { schoolYear, byDefault } = schoolYearOf(on, terms);
-  return byDefault && monthOf(on) === 8 ? nextSchoolYear(schoolYear) : schoolYear;
-}
+/**
+ * The school year that an entry is for: from August on that of the autumn, also before the school's own first day of
+ * term. Registers date entries by 1 September, or by a day of the holidays before, for the year about to begin.
+ */
+export const schoolYearEntered = (on: PlainDate): SchoolYear =>
+  schoolYearFrom(monthOf(on) > 7 ? yearOf(on) : yearOf(on) - 1);
 
 /**
  * The year group in a school year: that of the last report up to the day, else of the first after it, moved by the

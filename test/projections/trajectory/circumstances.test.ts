@@ -1,5 +1,6 @@
+import { asAuthorityCode, calendarStream } from '../../../events/identifiers.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
-import { added, counted, day, fact, removed } from '../../support/history.js';
+import { added, counted, day, fact, registerOf, removed } from '../../support/history.js';
 import { alder, birch, cedar, read } from './reading.js';
 
 describe('circumstances', () => {
@@ -38,6 +39,25 @@ describe('the year group', () => {
   it("is that of the school's own year, and of the coming one for an entry in August", () => {
     const [move] = read([added(alder, '2024-08-30', 'C', '7'), removed(alder, '2024-12-20')]).moves;
     expect(move).toMatchObject({ yearGroup: 7 });
+  });
+
+  it("is that of the coming year for an entry of 1 September, before the school's own first day of term", () => {
+    const camden = asAuthorityCode('E09000007');
+    const terms = fact(
+      'TermDatesSet',
+      {
+        effectiveOn: day('2024-09-04'),
+        authority: camden,
+        school: alder,
+        schoolYear: '2024/25',
+        terms: [{ startsOn: day('2024-09-04'), endsOn: day('2024-12-20') }],
+      },
+      calendarStream(camden, '2024/25'),
+    );
+    const facts = [added(alder, '2024-09-01', 'C', '7'), removed(alder, '2024-12-20')];
+    expect(read(facts, registerOf({ [alder]: {} }, [terms])).moves).toMatchObject([
+      { schoolYear: '2024/25', yearGroup: 7 },
+    ]);
   });
 });
 
