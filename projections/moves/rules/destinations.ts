@@ -1,7 +1,7 @@
 /** Where a leaver is, for methods that ask: who went on to no school that this ledger sees. */
 import { addDays } from '../../../events/calendar/plain-date.js';
 import type { DestinationKind } from '../../../events/codes/destination-kind.js';
-import type { EventId } from '../../../events/identifiers.js';
+import type { EventId, Urn } from '../../../events/identifiers.js';
 import { meaningOf } from '../../trajectory/moves.js';
 import type { Move } from '../../trajectory/trajectory.js';
 import { within, type Case, type MethodClass, type Rule } from '../method.js';
@@ -94,6 +94,12 @@ export const missingEducation: Rule<'missing-education'> = {
 export function hasLeftTheSystem(move: Move): boolean {
   const kind = destinationOf(move);
   return kind !== undefined && outside.has(kind);
+}
+
+/** Whether the leaver is told to have gone out of the state's schools, or to another school than this one. */
+export function isToldElsewhere(move: Move, school: Urn): boolean {
+  const named = move.end?.destination?.school;
+  return hasLeftTheSystem(move) || (named !== undefined && named !== school);
 }
 
 const abroad: ReadonlySet<string> = new Set<DestinationKind>(['abroad', 'other-uk']);

@@ -2,8 +2,9 @@
 import { daysBetween, type PlainDate } from '../../../events/calendar/plain-date.js';
 import type { CensusSeason } from '../../../events/calendar/census-day.js';
 import { beginningOf, isMainOn } from '../../trajectory/spells.js';
-import type { Move } from '../../trajectory/trajectory.js';
+import type { Move, Spell } from '../../trajectory/trajectory.js';
 import type { Rule } from '../method.js';
+import { isToldElsewhere } from './destinations.js';
 import { maximumGapDays, shortStayDays } from './parameters.js';
 
 type OutOfScope = Rule<'out-of-scope'>;
@@ -65,7 +66,7 @@ export const stillOnTheRoll: OutOfScope = {
 
 export const guestOrSubsidiaryElsewhere: OutOfScope = {
   name: 'guest-or-subsidiary-elsewhere',
-  says: 'Another school has the pupil on roll as a guest or by a subsidiary registration: in sight, without a main one',
+  says: 'Another school has the pupil on roll as a guest or by a subsidiary registration: in sight, without a main one. One from before, that no census lists since, tells nothing against a report of where the pupil went',
   changedBy: 'A main registration at that or another school, or the end of the guest or subsidiary one',
   class: 'out-of-scope',
   applies({ move, trajectory }) {
@@ -75,12 +76,17 @@ export const guestOrSubsidiaryElsewhere: OutOfScope = {
         spell.school !== move.from &&
         (spell.leftOn === null || spell.leftOn > move.leftOn) &&
         daysBetween(move.leftOn, spell.knownFrom) <= maximumGapDays &&
-        !isMainOn(spell, spell.knownFrom > move.leftOn ? spell.knownFrom : move.leftOn),
+        !isMainOn(spell, spell.knownFrom > move.leftOn ? spell.knownFrom : move.leftOn) &&
+        (isSeenAfter(spell, move.leftOn) || !isToldElsewhere(move, spell.school)),
     );
     const begun = elsewhere && beginningOf(elsewhere);
     return begun === undefined ? undefined : [...move.evidence, begun];
   },
 };
+
+/** A registration that nobody ended may only have been forgotten. */
+const isSeenAfter = ({ knownFrom, lastListedOn }: Spell, leftOn: PlainDate): boolean =>
+  knownFrom > leftOn || (lastListedOn !== null && lastListedOn > leftOn);
 
 export const notOneMove: OutOfScope = {
   name: 'not-one-move',

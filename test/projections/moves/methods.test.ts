@@ -25,6 +25,7 @@ import { interpret } from '../../../projections/trajectory/interpret.js';
 import { soundData } from '../../support/event-data.js';
 import {
   added,
+  counted,
   day,
   fact,
   pupilA,
@@ -377,6 +378,33 @@ describe('rolls beside the main one', () => {
           register,
         ),
       ).toEqual(['not-counted: out-of-scope: guest-or-subsidiary-elsewhere']);
+  });
+
+  it('a subsidiary registration from before that was left open hides no reported departure', () => {
+    const forgotten = added(rowan, '2023-11-06', 'S');
+    const leftFor = (more: Parameters<typeof removed>[2]) => [forgotten, ...leaver(more)];
+    const home = leftFor({ ground: 'F', destination: { kind: 'home-education' } });
+    expect(rulesUnder(ledgerDefault, home, register)).toEqual([
+      'not-counted: home-education: home-education',
+    ]);
+    expect(rulesUnder(epi2019October, home, register)).toEqual([
+      'counted: unexplained: left-the-state-system',
+    ]);
+    const elsewhere = leftFor({ destination: { kind: 'school', school: studio } });
+    expect(rulesUnder(epi2024, elsewhere, register)).toEqual(['possible: out-of-scope: no-school-joined']);
+  });
+
+  it('but keeps a leaver in sight of whom nobody told a departure, or whom a census lists there since', () => {
+    const inSight = ['not-counted: out-of-scope: guest-or-subsidiary-elsewhere'];
+    const open = added(rowan, '2023-11-06', 'S');
+    const home = leaver({ ground: 'F', destination: { kind: 'home-education' } });
+    const listed = counted(rowan, '2023-11-06', 'spring', { enrolmentStatus: 'S' });
+    for (const facts of [
+      [open, ...leaver()],
+      [open, ...leaver({ destination: { kind: 'school', school: rowan } })],
+      [open, ...home, listed],
+    ])
+      expect(rulesUnder(ledgerDefault, facts, register)).toEqual(inSight);
   });
 
   it('one of two registrations that ends is no exit', () => {
