@@ -20,7 +20,8 @@ export function trialOf(
     by: bySchools === undefined ? 'protocol' : 'schools',
     evidence: started.entry,
   };
-  const decisionDays: Trial['decisionDays'] = [first, ...facts.flatMap(extensionOf)];
+  const extensions = facts.flatMap(extensionOf).filter(({ agreedOn }) => agreedOn >= startedOn);
+  const decisionDays: Trial['decisionDays'] = [first, ...extensions];
   return {
     startedOn,
     ...lastDecisionDay(decisionDays),
@@ -28,6 +29,7 @@ export function trialOf(
   };
 }
 
+/** What a review sets anew. One that is dated before the trial extends none. */
 function extensionOf(fact: MoveFact): DecisionDay[] {
   if (fact.type !== 'ManagedMoveReviewed' || fact.data.decisionDueOn === undefined) return [];
   const { effectiveOn: agreedOn, decisionDueOn: dueOn } = fact.data;

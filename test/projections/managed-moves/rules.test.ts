@@ -85,6 +85,14 @@ describe('I04: twelve weeks of trial', () => {
     expect(extended.flags).not.toContain('managed-move-decided-late');
   });
 
+  it('are made no longer by a review that is dated before their first day', () => {
+    const pupil = onRoll();
+    referred(pupil);
+    tell(pupil, 'ManagedMoveReviewed', '2017-09-25', { outcome: 'extended', decisionDueOn: '2018-02-02' });
+    tell(pupil, 'ManagedMoveTrialStarted', '2017-10-02', { receivingSchool: host });
+    expect(moveOf(pupil)?.trial).toMatchObject({ decisionDueOn: '2017-12-25', dueBy: 'protocol' });
+  });
+
   it('are due by the day that was agreed last up to the day asked for', () => {
     const pupil = onRoll();
     onTrial(pupil);
