@@ -38,7 +38,7 @@ const measures: readonly Measure<Name>[] = [
 export const lookedAfterFigures = dayReport<StoredCare, Name>({
   name: 'looked-after',
   notes: [
-    'In the authority that is responsible, which is often not the school’s; where nobody said which, in the school’s',
+    'In the authority that is responsible, which is often not the school’s, and in each where that changed in the year; where nobody said which, in the school’s',
     'Counted back from the day on which the child came to be looked after, or from the first day of the school year where that was before',
   ],
   measures,
@@ -54,8 +54,8 @@ function countLookedAfter(
   for (const row of rows) {
     if (year !== null && row.school_year !== year) continue;
     const before = lastOfChild.get(row.pupil_id);
-    const isInYear = row.began_on <= day && (row.over_on === null || row.over_on > yearStartsOn);
-    if (isInYear && (!before || before.began_on < row.began_on)) lastOfChild.set(row.pupil_id, row);
+    const isInYear = row.under_from <= day && (row.over_on === null || row.over_on > yearStartsOn);
+    if (isInYear && (!before || before.under_from < row.under_from)) lastOfChild.set(row.pupil_id, row);
   }
   const counts = new Counts<Name>();
   for (const { began_on: beganOn, earlier } of lastOfChild.values()) {

@@ -12,12 +12,16 @@ import type { Register } from '../register/register.js';
 import { careOn } from '../trajectory/social-care.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 
-/** A time of being looked after, as the read model holds it. */
+/** A time of being looked after under one authority, as the read model holds it. */
 export interface StoredCare {
   readonly pupil_id: string;
+  /** In which the child came to be looked after. */
   readonly school_year: SchoolYear;
+  /** The day on which the child came to be looked after, by whichever authority. */
   readonly began_on: PlainDate;
-  /** The first day on which it was over; null while it lasts. */
+  /** The first day under this authority. */
+  readonly under_from: PlainDate;
+  /** The first day on which it was over, or another authority responsible; null while it lasts. */
   readonly over_on: PlainDate | null;
   /** What social care had to do with the child before. */
   readonly earlier: readonly EarlierStatus[];
@@ -64,7 +68,7 @@ const shared = { key: ['pupil_id', 'ordinal'], indexes: [['school'], ['authority
 
 export const cohorts: Projection = {
   name: 'cohorts',
-  version: 1,
+  version: 2,
   rowTables: [
     {
       name: 'looked_after',
@@ -72,6 +76,7 @@ export const cohorts: Projection = {
         ...ofPupil,
         ...place,
         { name: 'began_on', type: 'date' },
+        { name: 'under_from', type: 'date' },
         { name: 'over_on', type: 'date' },
         { name: 'earlier', type: 'json' },
       ],
@@ -110,31 +115,59 @@ export const cohorts: Projection = {
   tallies: () => [],
 };
 
-/** One for each time in care, however often it was reported; with the authority that was responsible last. */
+/** One for each time in care, however often it was reported, and for each authority that was responsible in it. */
 function lookedAfterRows(trajectory: Trajectory, register: Register): Row[] {
   const { socialCare } = trajectory.circumstances;
   const rows: Row[] = [];
   socialCare.forEach(({ value, from }, at) => {
     if (value !== 'CLA' || socialCare[at - 1]?.value === 'CLA') return;
     const after = socialCare.findIndex((each, next) => next > at && each.value !== 'CLA');
-    const overOn = socialCare[after]?.from ?? null;
-    const responsible = socialCare
-      .slice(at, after === -1 ? undefined : after)
-      .findLast(({ responsibleAuthority }) => responsibleAuthority !== null)?.responsibleAuthority;
     const earlier = socialCare.slice(0, at).map((each, before): EarlierStatus => ({
       status: each.value,
       from: each.from,
       until: addDays(socialCare[before + 1]?.from ?? from, -1),
     }));
-    const lastDay = overOn === null ? null : addDays(overOn, -1);
-    rows.push([
-      ...placeOf(schoolUpTo(trajectory, lastDay), responsible ?? null, from, register),
-      from,
-      overOn,
-      JSON.stringify(earlier),
-    ]);
+    for (const under of underAuthorities(trajectory, from, socialCare[after]?.from ?? null)) {
+      const lastDay = under.overOn === null ? null : addDays(under.overOn, -1);
+      rows.push([
+        ...placeOf(schoolUpTo(trajectory, lastDay), under.authority, from, register),
+        from,
+        under.from,
+        under.overOn,
+        JSON.stringify(earlier),
+      ]);
+    }
   });
   return rows;
+}
+
+interface UnderAuthority {
+  /** Null where nobody says which, of the whole time in care. */
+  readonly authority: AuthorityCode | null;
+  readonly from: PlainDate;
+  readonly overOn: PlainDate | null;
+}
+
+/** A report that names no authority changes none; before the first that names one, it is taken to have been that one. */
+function underAuthorities(
+  { circumstances }: Trajectory,
+  from: PlainDate,
+  overOn: PlainDate | null,
+): UnderAuthority[] {
+  const { socialCare, carePlacement, socialWorker } = circumstances;
+  const reported = [...socialCare, ...carePlacement, ...socialWorker]
+    .map((each) => each.from)
+    .filter((day) => day > from && (overOn === null || day < overOn))
+    .sort();
+  const times: { authority: AuthorityCode | null; from: PlainDate }[] = [];
+  for (const day of [from, ...reported]) {
+    const { responsibleAuthority: authority } = careOn(circumstances, day);
+    const last = times.at(-1);
+    if (!last) times.push({ authority, from: day });
+    else if (last.authority === null) last.authority = authority;
+    else if (authority !== null && authority !== last.authority) times.push({ authority, from: day });
+  }
+  return times.map((each, at) => ({ ...each, overOn: times[at + 1]?.from ?? overOn }));
 }
 
 const nominationRows = ({ supportReferrals }: Trajectory, register: Register): Row[] =>
