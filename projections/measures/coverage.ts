@@ -72,7 +72,7 @@ function eachOnce<Answer>(answer: (schoolYear: SchoolYear) => Answer): (schoolYe
 }
 
 /** Whether the school is open on January census day, or on the day that it would be. */
-export function isOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
+function isOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
   const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
   return (openedOn === undefined || openedOn <= day) && (closedOn === undefined || closedOn >= day);
 }

@@ -1,12 +1,11 @@
 /** The places that a distribution is over: every one that there was in a school year, those where nothing happened too. */
-import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { reckonedDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { isStateFunded, type SchoolPhase, type SchoolType } from '../../events/codes/school-type.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
 import type { Register, School } from '../register/register.js';
-import { isOpen } from './coverage.js';
+import { dayOfYear } from './school-authority.js';
 
 /** All that is given must hold; null holds of every one. */
 export interface SchoolsAsked {
@@ -21,7 +20,10 @@ export interface NamedPlace<Code extends string> {
   readonly name: string | null;
 }
 
-/** Schools open in January of the school year, as they were described then, in the order of their names. */
+/**
+ * Schools open at any time of the school year, in the order of their names: what happened in the autumn at one that closed
+ * before January counts in the year too. Each is as it was described in January.
+ */
 export function schoolsIn(
   register: Register,
   schoolYear: SchoolYear,
@@ -53,9 +55,18 @@ const byName = (a: NamedPlace<string>, b: NamedPlace<string>): number =>
       : byText(a.name, b.name);
 
 function openSchools(register: Register, schoolYear: SchoolYear): School[] {
-  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+  const day = dayOfYear(schoolYear);
   return register
     .allSchools()
-    .filter((school) => isOpen(school, schoolYear))
+    .filter((school) => wasOpen(school, schoolYear))
     .map((school) => register.school(school.urn, day) ?? school);
+}
+
+/** From September to July: one that opens, or is followed by another, in the summer holiday has no pupils in both years. */
+function wasOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
+  const start = startYearOf(schoolYear);
+  return (
+    (openedOn === undefined || openedOn <= reckonedDate(start + 1, 7, 31)) &&
+    (closedOn === undefined || closedOn > reckonedDate(start, 9, 1))
+  );
 }

@@ -300,6 +300,9 @@ describe('places', () => {
     [urn(3)]: named('Birch', authorityOf(2), { type: 'special', phase: 'not-applicable' }),
     [urn(4)]: named('Hall', authorityOf(3), { type: 'independent' }),
     [urn(5)]: named('Old', authorityOf(1), { closedOn: day('2016-08-31') }),
+    [urn(6)]: named('Cedar', authorityOf(4), { closedOn: day('2016-12-31') }),
+    [urn(7)]: named('Cedar Academy', authorityOf(4), { openedOn: day('2017-04-01') }),
+    [urn(8)]: named('New', authorityOf(1), { openedOn: day('2017-08-01') }),
   });
   const codes = (schoolYear: SchoolYear, asked: Partial<Parameters<typeof schoolsIn>[2]> = {}) =>
     schoolsIn(register, schoolYear, { authority: null, type: null, phase: null, ...asked }).map(
@@ -307,15 +310,25 @@ describe('places', () => {
     );
 
   it('are those that the state funds and that were open, in the order of their names', () => {
-    expect(codes(year)).toEqual(['Alder', 'Birch', 'Willow']);
-    expect(codes(schoolYearFrom(2015))).toEqual(['Alder', 'Birch', 'Old', 'Willow']);
+    expect(codes(year)).toEqual(['Alder', 'Birch', 'Cedar', 'Cedar Academy', 'Willow']);
+    expect(codes(schoolYearFrom(2015))).toEqual(['Alder', 'Birch', 'Cedar', 'Old', 'Willow']);
+    expect(codes(schoolYearFrom(2017))).toEqual(['Alder', 'Birch', 'Cedar Academy', 'New', 'Willow']);
     expect(codes(year, { authority: authorityOf(1) })).toEqual(['Alder', 'Willow']);
     expect(codes(year, { type: 'special' })).toEqual(['Birch']);
     expect(codes(year, { type: 'independent' })).toEqual(['Hall']);
-    expect(codes(year, { phase: 'secondary' })).toEqual(['Alder', 'Willow']);
+    expect(codes(year, { phase: 'secondary' })).toEqual(['Alder', 'Cedar', 'Cedar Academy', 'Willow']);
   });
 
   it('of authorities are those with a school then', () => {
-    expect(authoritiesIn(register, year).map(({ code }) => code)).toEqual([1, 2, 3].map(authorityOf));
+    expect(authoritiesIn(register, year).map(({ code }) => code)).toEqual([1, 2, 3, 4].map(authorityOf));
+  });
+
+  it('hold what happened before January at a school that then was no more', () => {
+    const places = overSchools(register, 'suspensions', [
+      [added(urn(6), '2016-09-05', 'C', '9'), suspended(urn(6), '2016-10-10', 2)],
+      [added(urn(1), '2016-09-05', 'C', '9'), suspended(urn(1), '2016-10-10', 2)],
+    ]);
+    expect(places.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    expect(concentrationOf(places, percentWithMost)).toEqual({ places: 1, count: 1, share: '50.0' });
   });
 });
