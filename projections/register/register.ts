@@ -136,6 +136,14 @@ export class Register {
     return [...this.schools.keys()].sort().flatMap((urn) => this.school(urn) ?? []);
   }
 
+  /** The schools that any description has in the authority, today's or an earlier one, in the order of their URNs. */
+  schoolsEverIn(authority: AuthorityCode): Urn[] {
+    return [...this.schools]
+      .filter(([, versions]) => versions.some((school) => school.authority === authority))
+      .map(([urn]) => urn)
+      .sort();
+  }
+
   authority(code: AuthorityCode): Authority | undefined {
     return this.authorities.get(code);
   }

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import type { Urn } from '../../events/identifiers.js';
 import { authorityCountNames, authorityRates } from '../../projections/authority-rates/projection.js';
 import type { Part } from '../../projections/measures/measure.js';
 import { repeatedNames, squaredOf } from '../../projections/measures/squares.js';
@@ -93,15 +94,34 @@ export interface ExitWeekRow {
   readonly exits: number;
 }
 
-/** Of all these schools together, in the order of years, censuses and weeks. */
-export async function exitWeeksOf(
+/** A school in a school year. */
+export interface SchoolInYear {
+  readonly school: Urn;
+  readonly schoolYear: SchoolYear;
+}
+
+/** The school years in which these schools have exits. @param schoolYear null for all of them */
+export async function yearsWithExits(
   view: View,
-  schools: readonly string[],
+  schools: readonly Urn[],
   schoolYear: SchoolYear | null,
-): Promise<ExitWeekRow[]> {
+): Promise<SchoolInYear[]> {
   const table = view
     .from(schoolCounts, 'school_exit_week')
-    .whereIn('school', [...schools])
+    .distinct<SchoolInYear[]>({ school: 'school', schoolYear: 'school_year' })
+    .whereIn('school', [...schools]);
+  if (schoolYear !== null) void table.where('school_year', schoolYear);
+  return table;
+}
+
+/** Of all these together, in the order of years, censuses and weeks. */
+export async function exitWeeksOf(view: View, counted: readonly SchoolInYear[]): Promise<ExitWeekRow[]> {
+  return view
+    .from(schoolCounts, 'school_exit_week')
+    .whereRaw('(school, school_year) in (select * from unnest(?::text[], ?::text[]))', [
+      counted.map(({ school }) => school),
+      counted.map(({ schoolYear }) => schoolYear),
+    ])
     .select<ExitWeekRow[]>(
       { schoolYear: 'school_year', census: 'census' },
       view.db.raw('weeks_before::int as "weeksBefore"'),
@@ -110,6 +130,4 @@ export async function exitWeeksOf(
     .groupByRaw('school_year, census, weeks_before::int')
     .havingRaw('sum(exits) <> 0')
     .orderByRaw('school_year, census, weeks_before::int');
-  if (schoolYear !== null) void table.where('school_year', schoolYear);
-  return table;
 }

@@ -4,6 +4,7 @@ import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { earlier, reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { authoritiesIn, schoolsIn, type NamedPlace } from '../../projections/measures/over-places.js';
+import { authorityIn } from '../../projections/measures/school-authority.js';
 import {
   longPlacements,
   longPlacementsBySchool,
@@ -20,7 +21,9 @@ import {
   exitWeeksOf,
   longRunning,
   projectionOver,
+  yearsWithExits,
   type ExitWeekRow,
+  type SchoolInYear,
 } from './distribution-rows.js';
 import type {
   DistributionDocument,
@@ -127,8 +130,8 @@ export class ExitTimingHandler implements IQueryHandler<ExitTimingOfPlace> {
   async execute({ asked, replaying }: ExitTimingOfPlace): Promise<ExitTimingDocument> {
     return this.views.at(schoolCounts, asked.asKnown, replaying, async ({ models, register, known }) => {
       const place: Place = placeIn(register, asked.place);
-      const schools = place.schools.map(({ urn }) => urn);
-      const censuses = byCensus(await exitWeeksOf(models, schools, asked.year));
+      const counted = await schoolYearsOf(models, place, asked.year, register);
+      const censuses = byCensus(await exitWeeksOf(models, counted));
       return {
         report: 'exit-timing',
         ...placeInWords(place, register),
@@ -143,6 +146,21 @@ export class ExitTimingHandler implements IQueryHandler<ExitTimingOfPlace> {
       };
     });
   }
+}
+
+/** A school's own; an authority's are of the schools that it had in January of each year, as its figures are. */
+async function schoolYearsOf(
+  models: View,
+  { school, authority }: Place,
+  year: SchoolYear | null,
+  register: Register,
+): Promise<SchoolInYear[]> {
+  if (school !== null) return yearsWithExits(models, [school.urn], year);
+  if (authority === null) return [];
+  const counted = await yearsWithExits(models, register.schoolsEverIn(authority.code), year);
+  return counted.filter(
+    ({ school: urn, schoolYear }) => authorityIn(urn, schoolYear, register) === authority.code,
+  );
 }
 
 /** @param rows in the order of years and censuses */

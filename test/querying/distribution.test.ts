@@ -1,7 +1,7 @@
 /** How a measure lies over schools and authorities, told over REST and printed: places by name, never by figure. */
 import { parse } from 'csv-parse/sync';
 import { addDays } from '../../events/calendar/plain-date.js';
-import { asAuthorityCode, asPupilId, type Urn } from '../../events/identifiers.js';
+import { asAuthorityCode, asPupilId, schoolStream, type Urn } from '../../events/identifiers.js';
 import type { DistributionDocument, ExitTimingDocument } from '../../src/querying/documents/distribution.js';
 import type { FiguresDocument } from '../../src/querying/documents/reports.js';
 import { added, day, fact, removed, suspended, urn, type Told } from '../support/history.js';
@@ -267,4 +267,41 @@ describe('ledger report distribution', () => {
       expect([status, body.code]).toEqual([400, 'invalid-fields']);
     },
   );
+});
+
+// Last, for it adds an authority to the ledger.
+describe('exits from a school that went to another authority', () => {
+  it('stay with the authority that it was in that January, as every other figure does', async () => {
+    const moved = urn(60);
+    const [before, after] = [nextPupil(), nextPupil()];
+    const newham = asAuthorityCode('E09000025');
+    const left = (on: string) => removed(moved, on, { regime: 'SI2006/1751', ground: 'b' });
+    await ledger.project(
+      authority(newham, 'Newham', '316'),
+      school(moved, 'Y School', newham),
+      fact(
+        'SchoolDescribed',
+        {
+          effectiveOn: day('2018-04-01'),
+          standing: 'described',
+          name: 'Y School',
+          authority: hackney,
+          type: 'mainstream',
+          phase: 'secondary',
+        },
+        schoolStream(moved),
+      ),
+      of(before, added(moved, '2015-09-03', 'C', '10')),
+      of(before, left('2017-01-09')),
+      of(after, added(moved, '2018-09-03', 'C', '10')),
+      of(after, left('2019-01-14')),
+    );
+    const yearsOf = async (path: string) => {
+      const { body } = await ledger.get<ExitTimingDocument>(`/api/${path}/exit-timing`);
+      return [...new Set(body.censuses.map(({ schoolYear }) => schoolYear))];
+    };
+    expect(await yearsOf('authorities/316')).toEqual(['2016/17']);
+    expect(await yearsOf('authorities/204')).toEqual(['2018/19']);
+    expect(await yearsOf(`schools/${moved}`)).toEqual(['2016/17', '2018/19']);
+  });
 });
