@@ -120,7 +120,7 @@ const byPlace = (a: Sums, b: Sums): number =>
   a.level === b.level ? (a.key < b.key ? -1 : 1) : levels.indexOf(a.level) - levels.indexOf(b.level);
 
 /** As the register describes it, and as DfE lists it where the register is silent. */
-function publishedAuthority({ code, name, oldCode }: Authority): PublishedAuthority {
+export function publishedAuthority({ code, name, oldCode }: Authority): PublishedAuthority {
   const listed = listedAuthority(code);
   return { code, oldCode: oldCode ?? listed?.oldCode ?? '', name: name ?? listed?.name ?? code };
 }

@@ -1,22 +1,56 @@
 /**
- * Which places a ledger can speak for. A region's row adds up its authorities, so it is told where the ledger holds
- * pupils of every one of them; the nation's where it holds pupils of all.
+ * Which places a ledger can speak for. It holds an authority where it holds a January census of one of its schools at
+ * least: a few pupils who moved into an authority are no figure of it. A region's row adds up its authorities, so it is
+ * told where the ledger holds every one of them; the nation's where it holds all.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Authority, Register } from '../register/register.js';
+import { addedCounts, publishedAuthority, type Counts, type SchoolFigures } from './exclusions-table.js';
 import { listedAuthorities } from './lists/authorities.js';
 import { regionOf, type LondonAs } from './lists/regions.js';
+
+export interface HeldFigures {
+  readonly figures: readonly SchoolFigures[];
+  /** Codes of the authorities that the figures are of. */
+  readonly held: ReadonlySet<string>;
+  /** Names of those that the ledger knows something of and does not hold, in their order. */
+  readonly notHeld: readonly string[];
+  /** What it knows of them; null where there are none. */
+  readonly leftOut: Counts | null;
+}
+
+/** The figures of the authorities that the ledger holds in a school year. */
+export function heldFigures(
+  figures: readonly SchoolFigures[],
+  schoolYear: SchoolYear,
+  register: Register,
+): HeldFigures {
+  const january = `${startYearOf(schoolYear) + 1}-spring`;
+  const held = new Set(
+    figures
+      .filter(({ school }) => register.censusesOf(school.urn).some(({ term }) => term === january))
+      .map(({ authority }) => authority.code),
+  );
+  const others = figures.filter(({ authority }) => !held.has(authority.code));
+  return {
+    figures: figures.filter(({ authority }) => held.has(authority.code)),
+    held,
+    notHeld: [...new Set(others.map(({ authority }) => publishedAuthority(authority).name))].sort(),
+    leftOut: others.reduce<Counts | null>((sum, { counts }) => addedCounts(sum ?? undefined, counts), null),
+  };
+}
 
 export interface WholePlaces {
   readonly nation: boolean;
   /** Codes of the regions. */
   readonly regions: ReadonlySet<string>;
-  /** How many authorities of that day the ledger holds no pupils of. */
+  /** How many authorities of that day the ledger does not hold. */
   readonly lacking: number;
 }
 
 /**
- * @param held authorities that the ledger holds pupils of
+ * @param held codes of the authorities that the ledger holds
  * @param on the January census day
  */
 export function wholePlaces(

@@ -14,10 +14,10 @@ export interface SchoolCounted {
 
 /**
  * `outside-tables`: alternative provision, nurseries, independent schools, colleges. The others are gaps of the register:
- * a type, phase or age range, or an authority, that nobody described.
+ * a type, phase or age range, or an authority, that nobody described; or of the ledger: an authority that it does not hold.
  */
-export const reasonsLeftOut = ['outside-tables', 'type-not-known', 'authority-not-known'] as const;
-export type ReasonLeftOut = (typeof reasonsLeftOut)[number];
+const reasonsLeftOut = ['outside-tables', 'type-not-known', 'authority-not-known'] as const;
+export type ReasonLeftOut = (typeof reasonsLeftOut)[number] | 'authority-not-held';
 
 export interface LeftOut {
   readonly reason: ReasonLeftOut;

@@ -6,7 +6,7 @@ import type { Urn } from '../../events/identifiers.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
 import { authorityIn } from '../../projections/measures/school-authority.js';
 import { exclusionsTable, type Level } from '../../projections/publication/exclusions-table.js';
-import { wholePlaces } from '../../projections/publication/known-levels.js';
+import { heldFigures, wholePlaces } from '../../projections/publication/known-levels.js';
 import type { Layout, TableFile } from '../../projections/publication/layouts/layout.js';
 import type { DisclosurePolicy, PublishedRow } from '../../projections/publication/policies/policy.js';
 import {
@@ -25,10 +25,10 @@ import type { ReportView } from '../querying/report-views.js';
 
 export interface ExclusionsAsked {
   readonly years: readonly SchoolYear[];
-  /** Nine characters or the old three digits; null for all that the ledger holds. */
+  /** Nine characters or the old three digits; null for all that the ledger holds a January census of. */
   readonly authority: string | null;
   readonly policy: DisclosurePolicy;
-  /** Null: authorities, and the regions and the nation where the ledger holds pupils of all their authorities. */
+  /** Null: authorities, and the regions and the nation where the ledger holds all their authorities. */
   readonly levels: readonly Level[] | null;
   readonly layout: Layout;
 }
@@ -102,16 +102,17 @@ function underWay(schoolYear: SchoolYear, { recordedAt }: AsKnown): string[] {
 
 function publishedYear(
   schoolYear: SchoolYear,
-  { figures, leftOut }: FiguresOfYear,
+  { figures: known, leftOut }: FiguresOfYear,
   { authority, levels: asked, policy, layout }: ExclusionsAsked,
   register: Register,
 ): YearPublished & { readonly rows: readonly PublishedRow[] } {
-  const held = new Set(
-    figures.flatMap(({ authority, counts }) => (counts.headcount > 0 ? authority.code : [])),
-  );
+  const those = heldFigures(known, schoolYear, register);
+  // Who names an authority answers for it: its coverage says that no census is held.
+  const figures = authority === null ? those.figures : known;
   const { london, schoolTotals } = layout;
   const day = januaryCensusDay(schoolYear);
-  const whole = authority !== null || day === undefined ? nowhere : wholePlaces(held, register, day, london);
+  const whole =
+    authority !== null || day === undefined ? nowhere : wholePlaces(those.held, register, day, london);
   const levels = asked ?? [
     ...(whole.nation ? (['national'] as const) : []),
     ...(whole.regions.size > 0 ? (['regional'] as const) : []),
@@ -126,9 +127,25 @@ function publishedYear(
     figures.map(({ school }) => school),
     register,
   );
-  const coverage = [...schools.ofSchoolYear(schoolYear), ...schools.ofHeadcount(schoolYear)];
-  return { schoolYear, levels, coverage, leftOut, rows: policy.publish(rows) };
+  const others = authority === null ? those.leftOut : null;
+  return {
+    schoolYear,
+    levels,
+    coverage: [
+      ...schools.ofSchoolYear(schoolYear),
+      ...schools.ofHeadcount(schoolYear),
+      ...(others === null ? [] : [notHeldInWords(those.notHeld, schoolYear)]),
+    ],
+    leftOut: [
+      ...leftOut,
+      ...(others === null ? [] : [{ reason: 'authority-not-held', counts: others } as const]),
+    ],
+    rows: policy.publish(rows),
+  };
 }
+
+const notHeldInWords = (names: readonly string[], schoolYear: SchoolYear): string =>
+  `No row is of ${names.join(', ')}: of none of their schools a census of January ${startYearOf(schoolYear) + 1} is held`;
 
 const nowhere = { nation: false, regions: new Set<string>() } as const;
 
@@ -220,6 +237,6 @@ const notWhole = (level: Level, schoolYear: SchoolYear): Problem =>
     status: 422,
     code: 'places-not-whole',
     title: 'The ledger cannot speak for that level',
-    detail: `A ${level} row adds up its authorities, and the ledger does not hold pupils of all of them in ${schoolYear}. --levels local-authority publishes those that it holds.`,
+    detail: `A ${level} row adds up its authorities, and the ledger does not hold a January census of all of them in ${schoolYear}. --levels local-authority publishes those that it holds.`,
     members: { level, schoolYear },
   });

@@ -51,6 +51,7 @@ const reasons: Readonly<Record<LeftOut['reason'], string>> = {
     'outside the tables (alternative provision, nurseries, schools over 16, independent schools, colleges)',
   'type-not-known': 'whose type, phase or age range the register does not say',
   'authority-not-known': 'whose authority the register does not say',
+  'authority-not-held': 'of authorities of which no January census is held',
 };
 
 const leftOutInWords = ({ reason, counts }: LeftOut): string =>

@@ -83,7 +83,10 @@ export class ExportExclusionsCommand extends CommandRunner {
     return folder;
   }
 
-  @Option({ flags: '--authority <code>', description: 'one authority; all, where it is left out' })
+  @Option({
+    flags: '--authority <code>',
+    description: 'one authority; all of which a January census is held, where it is left out',
+  })
   parseAuthority(code: string): string {
     return code;
   }

@@ -37,6 +37,7 @@ afterAll(async () => {
 
 const rutland = asAuthorityCode('E06000017');
 const camden = asAuthorityCode('E09000007');
+const leicester = asAuthorityCode('E06000016');
 
 const school = (number: Urn, name: string, described: Partial<School>): Told =>
   fact(
@@ -45,7 +46,7 @@ const school = (number: Urn, name: string, described: Partial<School>): Told =>
     schoolStream(number),
   );
 const pupil = (number: number) => asPupilId(`01900000-0000-7000-8000-${String(number).padStart(12, '0')}`);
-const [infants, middle, allThrough, special, unit, unknown, elsewhere] = [
+const [infants, middle, allThrough, special, unit, unknown, elsewhere, across] = [
   urn(1),
   urn(2),
   urn(3),
@@ -53,7 +54,22 @@ const [infants, middle, allThrough, special, unit, unknown, elsewhere] = [
   urn(5),
   urn(6),
   urn(7),
+  urn(8),
 ];
+
+const january2016 = (at: Urn, onRollThere: number): Told =>
+  fact(
+    'CensusReceived',
+    {
+      effectiveOn: day('2016-01-21'),
+      term: '2016-spring',
+      onRoll: onRollThere,
+      leavers: 0,
+      exclusions: 0,
+      digest: '0'.repeat(64),
+    },
+    schoolStream(at),
+  );
 
 /** Pupils on the roll of a school since September 2014, numbered from `first`. */
 const onRoll = (at: Urn, first: number, count: number): Told[] =>
@@ -106,6 +122,11 @@ describe('an export of exclusions', () => {
       school(unit, 'Referral Unit', { type: 'alternative-provision', laestab: '8571100' }),
       school(unknown, 'Nobody Said', {}),
       school(elsewhere, 'Camden High', { authority: camden, type: 'mainstream', phase: 'secondary' }),
+      // A school of a third authority, which two pupils of Rutland have gone to.
+      authority(leicester, 'Leicester', '856'),
+      school(across, 'Across the Border', { authority: leicester, type: 'mainstream', phase: 'secondary' }),
+      january2016(infants, 30),
+      january2016(elsewhere, 10),
       ...onRoll(infants, 1000, 30),
       ...onRoll(middle, 2000, 40),
       ...onRoll(allThrough, 3000, 60),
@@ -113,6 +134,7 @@ describe('an export of exclusions', () => {
       ...onRoll(unit, 5000, 3),
       ...onRoll(unknown, 6000, 2),
       ...onRoll(elsewhere, 7000, 10),
+      ...onRoll(across, 8000, 2),
     );
     await ledger.project(
       // Six suspensions of five pupils in secondary schools, one of them suspended at both; none of it in the year before.
@@ -152,7 +174,7 @@ describe('an export of exclusions', () => {
         levels: ['local-authority'],
         coverage: [
           'Of all 4 schools no term dates are set: the school year begins by default on 1 September',
-          'Of all 4 schools no census of January 2016 is held: the roll is what other reports say',
+          'Of 3 of 4 schools no census of January 2016 is held: the roll is what other reports say',
         ],
         leftOut: [
           {
@@ -176,6 +198,24 @@ describe('an export of exclusions', () => {
       `${place},State-funded secondary,2,100,1,1,6,6,5,5`,
       `${place},Special,1,7,0,0,0,0,0,0`,
     ]);
+  });
+
+  it('has no row of an authority that it sees only by those who moved there, and names it', async () => {
+    const { tables, years } = await tablesOf(none, { levels: ['local-authority', 'school'] });
+    const rows = tables.flatMap((table) => table.rows);
+    expect([...new Set(rows.map(({ place }) => place.authority?.name))]).toEqual(['Rutland', 'Camden']);
+    expect(years[0]?.coverage).toContain(
+      'No row is of Leicester: of none of their schools a census of January 2016 is held',
+    );
+    expect(years[0]?.leftOut).toContainEqual({
+      reason: 'authority-not-held',
+      counts: { schools: 1, headcount: 2, permanentExclusions: 0, suspensions: 0, pupilsSuspended: 0 },
+    });
+    const named = await tablesOf(none, { authority: '856' });
+    expect(named.tables[0]?.rows[0]?.counts).toMatchObject({ schools: 1, headcount: 2 });
+    expect(named.years[0]?.coverage).toContain(
+      'Of the school no census of January 2016 is held: the roll is what other reports say',
+    );
   });
 
   it('passes the screening checks in today’s layout, of areas and of schools', async () => {
