@@ -1,4 +1,5 @@
 /** What an export says of itself when it is done. */
+import { none } from '../../projections/publication/policies/none.js';
 import type { LeftOut } from '../../projections/publication/school-figures.js';
 import type { AsKnown } from '../querying/documents/common.js';
 import { staleInWords } from '../querying/report-documents.js';
@@ -40,11 +41,15 @@ export function exportDocument(
       ...years.flatMap(({ schoolYear, leftOut }) =>
         leftOut.map((each) => `Left out of ${schoolYear}: ${leftOutInWords(each)}`),
       ),
+      ...(policy === none ? [] : [aloneInWords]),
       ...(files.length === 0 ? ['Nothing is recorded of these years: no file was written'] : []),
       ...staleInWords(stalePupils),
     ],
   };
 }
+
+const aloneInWords =
+  'What is hidden stays hidden where no other table of these pupils is published: not under another policy, with other levels or authorities, or as known at another time';
 
 const reasons: Readonly<Record<LeftOut['reason'], string>> = {
   'outside-tables':

@@ -1,10 +1,11 @@
-/** Tables into a folder: `<name>.csv` and `<name>.meta.csv`, under their names once they are whole. */
+/** Tables into a folder: `<name>.csv` and `<name>.meta.csv`, under their names once all are whole. */
 import { createWriteStream } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
+import { layouts } from '../../projections/publication/layouts/catalogue.js';
 import type { TableFile } from '../../projections/publication/layouts/layout.js';
 import type { PublishedRow } from '../../projections/publication/policies/policy.js';
 import { WrongUse } from '../cli/exit-codes.js';
@@ -23,37 +24,67 @@ export interface WriteOptions {
   readonly onProgress?: (rows: number) => void;
 }
 
-/** @throws WrongUse where a file is there already and may not be overwritten; nothing is written then */
+/**
+ * All files of an export, or none: each has its name once all are whole.
+ *
+ * @throws WrongUse where a file is there already and may not be overwritten, and, overwriting or not, where a file of an
+ *   earlier export would stay beside these: what the one hides could be read in the other. Nothing is written then.
+ */
 export async function writeTables(
   tables: readonly PublishedTable[],
   folder: string,
   { overwrite, signal, onProgress }: WriteOptions,
 ): Promise<WrittenTable[]> {
-  const pairs = tables.map((table) => ({ ...table, paths: pathsIn(folder, table.file) }));
+  const pairs = tables.map((table) => ({ ...table, paths: pathsIn(folder, table.file.name) }));
+  await refuseBeside(folder, new Set(tables.map(({ file }) => file.name)));
   if (!overwrite) await refuseExisting(pairs.flatMap(({ paths }) => [paths.data, paths.meta]));
   await mkdir(folder, { recursive: true });
-  const written: WrittenTable[] = [];
-  let before = 0;
-  for (const { file, rows, paths } of pairs) {
-    const progress = (done: number): void => onProgress?.(before + done);
-    await writeWhole(paths.data, dataLines(file, rows, progress), signal);
-    await writeWhole(paths.meta, metaLines(file), signal);
-    before += rows.length;
-    written.push({ ...paths, rows: rows.length });
+  const paths = pairs.flatMap((pair) => [pair.paths.data, pair.paths.meta]);
+  try {
+    let before = 0;
+    for (const { file, rows, paths: at } of pairs) {
+      const progress = (done: number): void => onProgress?.(before + done);
+      await writePart(at.data, dataLines(file, rows, progress), signal);
+      await writePart(at.meta, metaLines(file), signal);
+      before += rows.length;
+    }
+    for (const path of paths) await rename(partOf(path), path);
+  } catch (error) {
+    for (const path of paths) await rm(partOf(path), { force: true });
+    throw error;
   }
-  return written;
+  return pairs.map(({ rows, paths: at }) => ({ ...at, rows: rows.length }));
 }
 
-const pathsIn = (folder: string, { name }: TableFile) => ({
+const pathsIn = (folder: string, name: string) => ({
   data: join(folder, `${name}.csv`),
   meta: join(folder, `${name}.meta.csv`),
 });
 
+const filesOfExports = new Set(layouts.flatMap(({ areas, schools }) => [areas.name, schools.name]));
+
+/** @param written names of the files that this export writes */
+async function refuseBeside(folder: string, written: ReadonlySet<string>): Promise<void> {
+  const others = [...filesOfExports]
+    .filter((name) => !written.has(name))
+    .flatMap((name) => Object.values(pathsIn(folder, name)));
+  const existing = await thoseThere(others);
+  if (existing.length > 0)
+    throw new WrongUse(
+      `${existing.join(', ')}: of an earlier export, and not written by this one; two tables of the same pupils can undo what either hides. Take another --out, name all levels in one export, or take the earlier files away`,
+    );
+}
+
 async function refuseExisting(paths: readonly string[]): Promise<void> {
-  const existing: string[] = [];
-  for (const path of paths) if (await isThere(path)) existing.push(path);
+  const existing = await thoseThere(paths);
   if (existing.length > 0)
     throw new WrongUse(`${existing.join(', ')}: there already; --overwrite writes over what is there`);
+}
+
+async function thoseThere(paths: readonly string[]): Promise<string[]> {
+  const there: string[] = [];
+  for (const path of paths) if (await isThere(path)) there.push(path);
+  return there;
 }
 
 const isThere = (path: string): Promise<boolean> =>
@@ -81,18 +112,8 @@ function* metaLines({ metaColumns, meta }: TableFile): Generator<string> {
   yield stringify([[...metaColumns], ...meta.map((row) => metaColumns.map((column) => row[column] ?? ''))]);
 }
 
-/** Under another name until it is whole: an export that is stopped leaves no half file that reads like a whole one. */
-async function writeWhole(
-  path: string,
-  pieces: Iterable<string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(part), { signal });
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-}
+/** The name that a file has until all are whole: an export that is stopped leaves no half file that reads like a whole one. */
+const partOf = (path: string): string => `${path}.part`;
+
+const writePart = (path: string, pieces: Iterable<string>, signal: AbortSignal | undefined): Promise<void> =>
+  pipeline(Readable.from(pieces), createWriteStream(partOf(path)), { signal });

@@ -17,6 +17,7 @@ import { nearestTen } from '../../projections/publication/policies/nearest-ten.j
 import { none } from '../../projections/publication/policies/none.js';
 import type { DisclosurePolicy } from '../../projections/publication/policies/policy.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
+import { WrongUse } from '../../src/cli/exit-codes.js';
 import { exclusionsTables, type ExclusionsAsked } from '../../src/publication/exclusions-tables.js';
 import { writeTables } from '../../src/publication/write-tables.js';
 import { ReportViews } from '../../src/querying/report-views.js';
@@ -273,6 +274,31 @@ describe('an export of exclusions', () => {
     await writeTables(rounded.tables, out, { overwrite: true });
     expect(await headcount()).toBe('140');
     expect((await readdir(out)).sort()).toEqual([`${areas}.csv`, `${areas}.meta.csv`]);
+  });
+
+  it('leaves no file of an earlier export beside its own: the one could show what the other hides', async () => {
+    const out = join(folder, 'beside');
+    const both = await tablesOf(none, { levels: ['local-authority', 'school'] });
+    const hidden = await tablesOf(fewerThanFive);
+    await writeTables(both.tables, out, { overwrite: false });
+    const before = await readFile(join(out, `${areas}.csv`), 'utf8');
+    await expect(writeTables(hidden.tables, out, { overwrite: true })).rejects.toThrow(
+      /exclusions_by_school\.csv.*exclusions_by_school\.meta\.csv: of an earlier export/,
+    );
+    expect(await readFile(join(out, `${areas}.csv`), 'utf8')).toBe(before);
+    const schools = await tablesOf(none, { levels: ['school'] });
+    const apart = join(folder, 'apart');
+    await writeTables(hidden.tables, apart, { overwrite: false });
+    await expect(writeTables(schools.tables, apart, { overwrite: false })).rejects.toThrow(WrongUse);
+    expect((await readdir(apart)).sort()).toEqual([`${areas}.csv`, `${areas}.meta.csv`]);
+  });
+
+  it('says that what it hides is hidden in this table alone', async () => {
+    const notesOf = async (policy: string) =>
+      documentOf(await exported(`alone-${policy}`, '--policy', policy)).notes.join('\n');
+    const [hidden, exact] = [await notesOf('lt5'), await notesOf('none')];
+    expect(hidden).toMatch(/no other table of these pupils is published/);
+    expect(exact).not.toMatch(/no other table/);
   });
 
   it('leaves no half file where it is stopped', async () => {
