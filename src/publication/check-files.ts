@@ -32,6 +32,7 @@ export async function checkFiles(
   const records = reading.recordsOf(data, 'data');
   const header = await records.next();
   const columns = header.done ? [] : header.value.cells;
+  if (!header.done) reading.separated(header.value, 'data');
   const pair = new FilePair(data.name, meta.name, columns, metaLines.columns, metaLines.lines);
   const screening = new Screening(pair);
   let rows = 0;
@@ -44,6 +45,8 @@ export async function checkFiles(
     screening.row(record);
     if (rows % rowsBetweenProgress === 0) onProgress?.(rows, data.lines);
   }
+  if (rows === 0) reading.findEmpty('data');
+  if (metaLines.lines.length === 0) reading.findEmpty('meta');
   const results = [reading.result(), ...screening.end()];
   const failing = (severity: CheckResult['severity']): number =>
     results.filter((result) => result.severity === severity && result.count > 0).length;
@@ -59,6 +62,9 @@ export async function checkFiles(
 
 const rowsBetweenProgress = 1_000;
 
+const readableSays =
+  'the files are UTF-8, separated by commas, hold rows, and every row has as many fields as the header';
+
 /** What keeps the files from being read as tables: a check like the others. */
 class Reading {
   private count = 0;
@@ -69,11 +75,21 @@ class Reading {
     if (this.findings.length < 10) this.findings.push({ file, line, problem });
   }
 
+  /** A pair without rows gives the other checks nothing to find. */
+  findEmpty(file: 'data' | 'meta'): void {
+    this.find('has no rows', file, 1);
+  }
+
+  separated({ cells, line }: CsvRecord, file: 'data' | 'meta'): void {
+    if (cells.length === 1 && /[;\t|]/.test(cells[0] ?? ''))
+      this.find('is not separated by commas', file, line);
+  }
+
   result(): CheckResult {
     return {
       check: 'file-readable',
       severity: 'fails',
-      says: 'the files are UTF-8, separated by commas, and every row has as many fields as the header',
+      says: readableSays,
       count: this.count,
       findings: this.findings,
     };
@@ -94,6 +110,7 @@ class Reading {
     for await (const { cells, line } of this.recordsOf(file, 'meta')) {
       if (columns === undefined) {
         columns = cells;
+        this.separated({ cells, line }, 'meta');
         continue;
       }
       if (cells.length !== columns.length)

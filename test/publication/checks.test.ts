@@ -45,6 +45,7 @@ describe('the screening checks', () => {
       'filter-in-indicator-name',
       'harmonised-names',
       'filter-group-no-filter',
+      'indicator-values',
       'indicator-dp-set',
       'indicator-hint-blank',
       'indicator-filter-group-blank',
@@ -58,6 +59,23 @@ describe('the screening checks', () => {
       only(pair.data, at, { suspension: symbol });
     expect(screened(pair).filter(({ count }) => count > 0)).toEqual([]);
   });
+
+  it.each(['0', '-3', '4.25', '1e-05'])('take the number %s', (number) => {
+    const pair = sound();
+    only(pair.data, 0, { susp_rate: number });
+    expect(screened(pair).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  it.each(['<5', '1 204', '12%', 'k', '1.', 'abc'])(
+    'warn of %s, which is neither number nor symbol',
+    (cell) => {
+      const pair = sound();
+      only(pair.data, 0, { susp_rate: cell });
+      expect(named(screened(pair), 'indicator-values').count).toBe(1);
+      only(pair.meta, 2, { indicator_unit: 'numberstring' });
+      expect(named(screened(pair), 'indicator-values').count).toBe(0);
+    },
+  );
 
   it('take a default that the metadata names', () => {
     const pair = sound();

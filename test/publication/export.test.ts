@@ -40,10 +40,16 @@ const rutland = asAuthorityCode('E06000017');
 const camden = asAuthorityCode('E09000007');
 const leicester = asAuthorityCode('E06000016');
 
-const school = (number: Urn, name: string, described: Partial<School>): Told =>
+const school = (number: Urn, name: string | null, described: Partial<School>): Told =>
   fact(
     'SchoolDescribed',
-    { effectiveOn: day('2000-09-01'), standing: 'described', name, authority: rutland, ...described },
+    {
+      effectiveOn: day('2000-09-01'),
+      standing: 'described',
+      ...(name !== null && { name }),
+      authority: rutland,
+      ...described,
+    },
     schoolStream(number),
   );
 const pupil = (number: number) => asPupilId(`01900000-0000-7000-8000-${String(number).padStart(12, '0')}`);
@@ -119,7 +125,7 @@ describe('an export of exclusions', () => {
         laestab: '8574001',
       }),
       school(allThrough, 'Vale Academy', { type: 'mainstream', phase: 'all-through', laestab: '8574002' }),
-      school(special, 'Parks School', { type: 'special', laestab: '8577001' }),
+      school(special, null, { type: 'special', laestab: '8577001' }),
       school(unit, 'Referral Unit', { type: 'alternative-provision', laestab: '8571100' }),
       school(unknown, 'Nobody Said', {}),
       school(elsewhere, 'Camden High', { authority: camden, type: 'mainstream', phase: 'secondary' }),
@@ -242,6 +248,8 @@ describe('an export of exclusions', () => {
     expect(
       schools.map((row) => [row['school_name'], row['education_phase'], row['suspension']]),
     ).toContainEqual(['Uppingham Middle', 'State-funded secondary', '2']);
+    // Of a school that nobody named.
+    expect(schools.map((row) => row['school_name'])).toContain(`URN ${special}`);
   });
 
   it('hides small counts, and what they could be found from', async () => {

@@ -271,6 +271,10 @@ export const spoilt: Readonly<Record<string, readonly [(pair: Pair) => void, Par
   ],
   'indicator-blank': [(pair) => only(pair.data, 1, { suspension: '' }), { column: 'suspension', line: 3 }],
   'indicator-symbols': [(pair) => only(pair.data, 1, { suspension: '~' }), { column: 'suspension', line: 3 }],
+  'indicator-values': [
+    (pair) => only(pair.data, 1, { suspension: '1,204' }),
+    { column: 'suspension', line: 3 },
+  ],
   'indicator-unit-known': [
     (pair) => only(pair.meta, 2, { indicator_unit: 'percent' }),
     { column: 'indicator_unit', line: 4 },

@@ -58,4 +58,11 @@ export class FilePair {
   get indicatorColumns(): readonly string[] {
     return this.indicators.map((line) => line.value('col_name')).filter((name) => this.has(name));
   }
+
+  /** Whether an indicator holds text: the metadata says so by its unit. */
+  isText(column: string): boolean {
+    return this.indicators.some(
+      ({ value }) => value('col_name') === column && value('indicator_unit') === 'numberstring',
+    );
+  }
 }

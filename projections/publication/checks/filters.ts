@@ -13,7 +13,7 @@ export const filterChecks: readonly Check[] = [
     'fails',
     'each filter has more than one item',
     ({ items, filter }, find) => {
-      if (items.size < 2) find('has a single item', whereOf(filter));
+      if (items.size < 2) find(items.size === 0 ? 'has no item' : 'has a single item', whereOf(filter));
     },
   ),
   ofItems(

@@ -3,8 +3,8 @@ import { observationalUnits } from '../lists/levels.js';
 import { ofCells, ofRows, type Check } from './check.js';
 import { SeenBefore } from './seen-before.js';
 
-const words = new Set(['NULL', 'Null', 'null', 'NA', 'na']);
-const oldSymbols = new Set(['N/A', 'n/a', '.', '..', '-']);
+export const nullWords = new Set(['NULL', 'Null', 'null', 'NA', 'na']);
+export const oldSymbols = new Set(['N/A', 'n/a', '.', '..', '-']);
 
 export const generalChecks: readonly Check[] = [
   ofRows(
@@ -29,12 +29,12 @@ export const generalChecks: readonly Check[] = [
     'fails',
     'no cell of the data holds NULL, Null, null, NA or na',
     ({ columns }) => columns,
-    (cell) => (words.has(cell) ? `holds ‘${cell}’` : undefined),
+    (cell) => (nullWords.has(cell) ? `holds ‘${cell}’` : undefined),
   ),
   ofRows('null-words-in-metadata', 'fails', 'no cell of the metadata holds them', (pair, find) => {
     for (const { line, value } of pair.meta)
       for (const column of pair.metaColumns)
-        if (words.has(value(column))) find(`holds ‘${value(column)}’`, { file: 'meta', column, line });
+        if (nullWords.has(value(column))) find(`holds ‘${value(column)}’`, { file: 'meta', column, line });
     return undefined;
   }),
   ofCells(

@@ -1,6 +1,14 @@
 /** What rows say, and how the metadata describes it. */
+import { symbols } from '../policies/policy.js';
 import { ofCells, ofFiles, type Check, type Find } from './check.js';
 import type { FilePair, MetaLine } from './file-pair.js';
+import { nullWords, oldSymbols } from './general.js';
+
+const symbolsOnce = new Set(['~', ':']);
+const number = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+/** Today's symbols, and those that other checks find. */
+const known: ReadonlySet<string> = new Set([...symbols, ...symbolsOnce, ...oldSymbols, ...nullWords]);
+const shortened = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
 
 const units = new Set(['', '%', 'pp', '£', '£m', 'numberstring']);
 
@@ -17,7 +25,15 @@ export const indicatorChecks: readonly Check[] = [
     'fails',
     'indicators have no ~ and no :, which were symbols once',
     (pair) => pair.indicatorColumns,
-    (cell) => (cell === '~' || cell === ':' ? `holds ‘${cell}’` : undefined),
+    (cell) => (symbolsOnce.has(cell) ? `holds ‘${cell}’` : undefined),
+  ),
+  ofCells(
+    'indicator-values',
+    'warns',
+    'indicators hold numbers without separators, or z, x, c, low or u, unless their unit is numberstring',
+    (pair) => pair.indicatorColumns.filter((column) => !pair.isText(column)),
+    (cell) =>
+      cell === '' || number.test(cell) || known.has(cell) ? undefined : `holds ‘${shortened(cell)}’`,
   ),
   ofMeta(
     'indicator-unit-known',

@@ -2,6 +2,7 @@
  * The layout of DfE's exclusions data on Explore education statistics, with today's names and symbols, which passes the
  * published screening. Rates have five decimal places in the file, and ask to be shown with two.
  */
+import type { School } from '../../register/register.js';
 import { england } from '../lists/regions.js';
 import type { CellSymbol, PublishedRow } from '../policies/policy.js';
 import {
@@ -42,10 +43,12 @@ const upToAuthority: readonly Column[] = [
   { name: 'new_la_code', cell: ({ place }) => place.authority?.code ?? '' },
   { name: 'la_name', cell: ({ place }) => place.authority?.name ?? '' },
 ];
+/** A school that nobody named goes by its number: it has a code, so it is no place that is not available. */
+const nameOf = ({ name, urn }: School): string => name ?? `URN ${urn}`;
 const ofSchool: readonly Column[] = [
   { name: 'school_laestab', cell: ({ place }) => place.school?.laestab ?? notAvailable.code },
   { name: 'school_urn', cell: ({ place }) => place.school?.urn ?? '' },
-  { name: 'school_name', cell: ({ place }) => place.school?.name ?? notAvailable.name },
+  { name: 'school_name', cell: ({ place }) => (place.school ? nameOf(place.school) : '') },
 ];
 const figures: readonly Column[] = [
   { name: 'education_phase', cell: ({ schoolType }) => schoolType },
