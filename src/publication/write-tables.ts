@@ -1,6 +1,6 @@
 /** Tables into a folder: `<name>.csv` and `<name>.meta.csv`, under their names once all are whole. */
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,7 @@ import { layouts } from '../../projections/publication/layouts/catalogue.js';
 import type { TableFile } from '../../projections/publication/layouts/layout.js';
 import type { PublishedRow } from '../../projections/publication/policies/policy.js';
 import { WrongUse } from '../cli/exit-codes.js';
+import { errorCode } from '../platform/errors/error-code.js';
 import type { PublishedTable } from './exclusions-tables.js';
 
 export interface WrittenTable {
@@ -37,9 +38,10 @@ export async function writeTables(
 ): Promise<WrittenTable[]> {
   const pairs = tables.map((table) => ({ ...table, paths: pathsIn(folder, table.file.name) }));
   await refuseBeside(folder, new Set(tables.map(({ file }) => file.name)));
-  if (!overwrite) await refuseExisting(pairs.flatMap(({ paths }) => [paths.data, paths.meta]));
-  await mkdir(folder, { recursive: true });
   const paths = pairs.flatMap((pair) => [pair.paths.data, pair.paths.meta]);
+  if (overwrite) await refuseFolders(paths);
+  else await refuseExisting(paths);
+  await makeFolder(folder);
   try {
     let before = 0;
     for (const { file, rows, paths: at } of pairs) {
@@ -79,6 +81,19 @@ async function refuseExisting(paths: readonly string[]): Promise<void> {
   const existing = await thoseThere(paths);
   if (existing.length > 0)
     throw new WrongUse(`${existing.join(', ')}: there already; --overwrite writes over what is there`);
+}
+
+async function refuseFolders(paths: readonly string[]): Promise<void> {
+  for (const path of await thoseThere(paths))
+    if ((await stat(path)).isDirectory()) throw new WrongUse(`${path}: a folder, and no file to write over`);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new WrongUse(`--out ${folder}: no folder, and none can be made there (${errorCode(error)})`);
+  }
 }
 
 async function thoseThere(paths: readonly string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -307,6 +307,17 @@ describe('an export of exclusions', () => {
     const [hidden, exact] = [await notesOf('lt5'), await notesOf('none')];
     expect(hidden).toMatch(/no other table of these pupils is published/);
     expect(exact).not.toMatch(/no other table/);
+  });
+
+  it('is wrong use where the folder is a file, or a file a folder: nothing is written', async () => {
+    const { tables } = await tablesOf(none);
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await expect(writeTables(tables, file, { overwrite: true })).rejects.toThrow(WrongUse);
+    const out = join(folder, 'taken');
+    await mkdir(join(out, `${areas}.meta.csv`), { recursive: true });
+    await expect(writeTables(tables, out, { overwrite: true })).rejects.toThrow(WrongUse);
+    expect(await readdir(out)).toEqual([`${areas}.meta.csv`]);
   });
 
   it('leaves no half file where it is stopped', async () => {
