@@ -1,10 +1,12 @@
 /**
  * Funnel limits for places (D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in
  * Medicine 24, 2005): where the rate of a place of that size would lie if it differed from the others by chance alone.
+ * Limits of events are exact: where two are expected, normal ones would call out four times as many places as they say.
  * Places differ by more than chance for reasons that no count holds, so the limits are widened by what all of them show
  * together (the same, Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14, 2005:
  * the multiplicative model, over winsorised z-scores).
  */
+import { poissonFunnel } from './gamma.js';
 import { levels, type Interval, type Level } from './intervals.js';
 
 export interface PlaceOfFunnel {
@@ -51,7 +53,16 @@ export function funnelOf(places: readonly PlaceOfFunnel[], of: FunnelOf): Funnel
     ({ count, denominator }, at) => (count / denominator - target) / (errors[at] ?? Infinity),
   );
   const overdispersion = overdispersionOf(scores);
-  const limits = errors.map((error) => limitsAt(target, error * Math.sqrt(overdispersion), of));
+  const limitsOf = of === 'events' ? limitsOfEvents : limitsOfProportion;
+  // Of places of one size they are the same, and of all schools few differ in size.
+  const bySize = new Map<number, FunnelLimits>();
+  const limits = places.map(({ denominator }) => {
+    const known = bySize.get(denominator);
+    if (known !== undefined) return known;
+    const reckoned = limitsOf(target, denominator, overdispersion);
+    bySize.set(denominator, reckoned);
+    return reckoned;
+  });
   return {
     target,
     overdispersion,
@@ -73,10 +84,23 @@ function winsorised(scores: readonly number[]): number[] {
   return scores.map((score) => Math.min(Math.max(score, lowest), highest));
 }
 
-function limitsAt(target: number, error: number, of: FunnelOf): FunnelLimits {
+/** Exact limits of the effective count, stretched again, as the intervals of what repeats within a pupil are. */
+function limitsOfEvents(target: number, denominator: number, overdispersion: number): FunnelLimits {
+  const mean = (target * denominator) / overdispersion;
+  const stretch = overdispersion / denominator;
+  const at = (level: Level): Interval => {
+    const { low, high } = poissonFunnel(mean, levels[level].tail);
+    return { low: low * stretch, high: high * stretch };
+  };
+  return { '95': at('95'), '99.8': at('99.8') };
+}
+
+/** By the normal distribution, as public health's funnels of proportions are (PHEindicatormethods). */
+function limitsOfProportion(target: number, denominator: number, overdispersion: number): FunnelLimits {
+  const error = Math.sqrt((target * (1 - target) * overdispersion) / denominator);
   const at = (level: Level): Interval => ({
     low: Math.max(0, target - levels[level].z * error),
-    high: Math.min(of === 'proportion' ? 1 : Infinity, target + levels[level].z * error),
+    high: Math.min(1, target + levels[level].z * error),
   });
   return { '95': at('95'), '99.8': at('99.8') };
 }

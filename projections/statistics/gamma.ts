@@ -37,6 +37,34 @@ const closeEnough = 1e-10;
 export const gammaProbability = (shape: number, x: number): number =>
   probabilityOf(shape, x, shape * Math.log(x) - x - logGamma(shape));
 
+/**
+ * Between which counts a Poisson variable of that mean lies, but for the probability of either tail: the counts whose own
+ * exact limits (Garwood 1936) reach just to the mean. Between whole counts they are interpolated by the gamma distribution.
+ */
+export function poissonFunnel(mean: number, tail: number): { readonly low: number; readonly high: number } {
+  const spread = 5 * Math.sqrt(mean) + 15;
+  return {
+    low:
+      Math.exp(-mean) >= tail
+        ? 0
+        : crossing(0, mean, (count) => 1 - gammaProbability(count + 1, mean) > tail),
+    high: crossing(mean, mean + spread, (count) => gammaProbability(count, mean) < tail),
+  };
+}
+
+/** Where something begins to be so, which it is not at the one end and is at the other. */
+function crossing(from: number, to: number, isSo: (x: number) => boolean): number {
+  let [low, high] = [from, to];
+  while (high - low > closeCount) {
+    const middle = (low + high) / 2;
+    if (isSo(middle)) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+const closeCount = 1e-7;
+
 /** @param logOfPower the logarithm of x to the shape, over e to the x and the gamma function of the shape */
 function probabilityOf(shape: number, x: number, logOfPower: number): number {
   const leading = Math.exp(logOfPower);

@@ -146,7 +146,7 @@ function placeTold(
 }
 
 const funnelSource =
-  'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores';
+  'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores; exact Poisson limits of events, normal ones of proportions';
 
 /** Of places out of enough to be compared; of averages, and of events that nobody holds by pupil, there is none. */
 function funnelTold(

@@ -26,14 +26,34 @@ describe('funnel limits', () => {
     },
   );
 
-  it('of events are the target and so many standard errors, none below nought', () => {
-    // 40 in 1,000 of each place: the error is √(0.04 ÷ 1,000) = 0.0063246.
-    const funnel = funnelOf(alike(10, { count: 40, denominator: 1_000 }), 'events');
-    expect(funnel?.target).toBeCloseTo(0.04, 12);
-    expect(funnel?.limits[0]?.['95'].low).toBeCloseTo(0.04 - 1.959964 * 0.0063246, 6);
-    expect(funnel?.limits[0]?.['99.8'].high).toBeCloseTo(0.04 + 3.090232 * 0.0063246, 6);
-    const small = funnelOf(alike(10, { count: 1, denominator: 100 }), 'events');
-    expect(small?.limits[0]?.['99.8'].low).toBe(0);
+  it.each([
+    // F. Garwood's limits of 10, 50 and 100, as tables print them, in the other direction.
+    [10, 4.795, 18.39],
+    [50, 37.11, 65.92],
+    [100, 81.36, 121.63],
+  ])(
+    'of events are the counts whose own exact limits reach just to what is expected: %i',
+    (count, low, high) => {
+      const limitsOf = (expected: number) =>
+        funnelOf(alike(10, { count: expected, denominator: 1_000 }), 'events')?.limits[0]?.['95'];
+      expect(1_000 * (limitsOf(low)?.high ?? 0)).toBeCloseTo(count, 1);
+      expect(1_000 * (limitsOf(high)?.low ?? 0)).toBeCloseTo(count, 1);
+    },
+  );
+
+  it('of events call out no more places than they say where few are expected', () => {
+    // Of 0.5 expected, three or more come 14 times in 1,000, and five or more twice in 10,000: sums of the Poisson terms.
+    const expected = alike(200, { count: 0.5, denominator: 500 });
+    const standingOf = (count: number) =>
+      funnelOf([...expected, { count, denominator: 500 }], 'events')?.standings.at(-1);
+    expect([2, 3, 5].map(standingOf)).toEqual(['within', 'above-95', 'above-99.8']);
+    // None at all comes by chance in e to the minus 3.5, 30 in 1,000, and in e to the minus 8, 3 in 10,000.
+    const none = (mean: number) =>
+      funnelOf(
+        [...alike(200, { count: mean, denominator: 500 }), { count: 0, denominator: 500 }],
+        'events',
+      )?.standings.at(-1);
+    expect([3.5, 5, 8].map(none)).toEqual(['within', 'below-95', 'below-99.8']);
   });
 
   it('are widened by what all places show together', () => {
