@@ -16,6 +16,8 @@ import { Counts } from './tally.js';
 export interface WritableLog extends Pick<EventLog, 'append'> {
   /** The events of these streams, each stream's in order of revision; what was not sequenced yet included. */
   historyOf(streams: readonly StreamName[]): Promise<HistoryEvent[]>;
+  /** The papers that stand beside an entry of a stream. */
+  documentsOf(stream: StreamName, entry: EventId): Promise<readonly DocumentReference[]>;
 }
 
 /** A fact to record, and the row that reports it; facts that stand for no row have none. */

@@ -56,7 +56,7 @@ export const batchSize = 500;
 export function logOf(context: ImportContext): WritableLog | RehearsalLog {
   const { dryRun, log, sequenced } = context;
   return dryRun
-    ? new RehearsalLog(sequenced)
+    ? new RehearsalLog(sequenced, log)
     : new LedgerHistories(log, sequenced, () => sequencedSoFar(context));
 }
 

@@ -4,8 +4,9 @@
  * its own appends or by a refusal, are read themselves. What nobody told it of is told when it appends: an append names
  * the revision that was read.
  */
-import type { HistoryEvent, NewEvent } from '../../events/envelope.js';
-import { asRevision, type Revision, type StreamName } from '../../events/identifiers.js';
+import type { DocumentReference, HistoryEvent, NewEvent } from '../../events/envelope.js';
+import { asRevision, type EventId, type Revision, type StreamName } from '../../events/identifiers.js';
+import { documentsOf } from '../ledger/documents-of.js';
 import {
   LogUnavailable,
   OtherContentUnderKnownId,
@@ -69,6 +70,10 @@ export class LedgerHistories {
     });
     await Promise.all(readers);
     return events;
+  }
+
+  documentsOf(stream: StreamName, entry: EventId): Promise<readonly DocumentReference[]> {
+    return documentsOf(this.log, stream, entry);
   }
 
   /** Where the log is away just now they are kept in mind: appending sits that out. */

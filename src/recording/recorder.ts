@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { catalogue } from '../../events/catalogue.js';
 import type { HistoryEvent, NewEvent } from '../../events/envelope.js';
 import { asRevision, type EventId, type Revision } from '../../events/identifiers.js';
+import { documentsOf, holdsAll } from '../ledger/documents-of.js';
 import {
   LogUnavailable,
   OtherContentUnderKnownId,
@@ -13,7 +14,7 @@ import { deriveEventId } from '../ledger/event-ids.js';
 import { EVENT_LOG, type EventLog } from '../ledger/event-log.js';
 import type { CommandContext } from './context.js';
 import type { Decision, FactToRecord } from './deciders/decision.js';
-import { contended, staleRevision } from './deciders/refusals.js';
+import { contended, documentsOfKnown, staleRevision } from './deciders/refusals.js';
 import { asHistoryEvent } from '../ledger/history-event.js';
 import type { History } from './history.js';
 
@@ -39,7 +40,8 @@ export class Recorder {
    * or lost contact after it was appended, is answered with that entry.
    *
    * @param decide runs anew on every attempt
-   * @throws Problem 412 where If-Match names another revision, 409 where others keep being first, and what `decide` throws
+   * @throws Problem 412 where If-Match names another revision, 409 where others keep being first or papers are brought of a
+   *   fact that is known without them, and what `decide` throws
    * @throws {LogUnavailable} nothing was recorded
    * @throws {UnknownOutcome} the entry may stand or not: the same command again tells, and does not record it twice
    */
@@ -57,7 +59,7 @@ export class Recorder {
         if (own) return own;
         requireRevision(history, context.expected);
         const decision = await decide(history);
-        if ('known' in decision) return knownEntry(history, decision.known);
+        if ('known' in decision) return await this.known(history, decision.known, context);
         const appended = await this.append(history, conflict, context, decision.record);
         if (!(appended instanceof Error)) return { ...appended, isNew: true, before: history };
         if (appended instanceof RevisionConflict) conflict = appended;
@@ -71,6 +73,17 @@ export class Recorder {
       throw doubt && error instanceof LogUnavailable ? doubt : error;
     }
     throw contended();
+  }
+
+  private async known<H extends History>(
+    history: H,
+    entry: EventId,
+    { metadata: { documents } }: CommandContext,
+  ): Promise<Recorded<H>> {
+    const known = knownEntry(history, entry);
+    if (documents && !holdsAll(await documentsOf(this.log, known.entry.stream, entry), documents))
+      throw documentsOfKnown(entry);
+    return known;
   }
 
   /**

@@ -79,6 +79,24 @@ describe('a reported fact', () => {
     ]);
   });
 
+  it('is refused where it is known without the papers that it brings, and known with those that stand', async () => {
+    const pupil = await client.newPupil();
+    const documents = ['a', 'b'].map((digit) => ({
+      kind: 'panel-minute',
+      reference: 'FAP/2024/17',
+      sha256: digit.repeat(64),
+    }));
+    const reportWith = (...papers: typeof documents) =>
+      client.report(pupil, 'suspensions', { ...suspension, documents: papers });
+    const first = await reportWith(...documents.slice(0, 1));
+    expect(await reportWith(...documents.slice(0, 1))).toMatchObject({ status: 200 });
+    const { status, body } = await reportWith(...documents);
+    expect({ status, body }).toMatchObject({
+      status: 409,
+      body: { code: 'documents-of-known-entry', entry: first.body['entry'] },
+    });
+  });
+
   it.each(reportedFacts.map(({ path, type }) => ({ path, type })))(
     'is taken at $path as $type',
     async ({ path, type }) => {

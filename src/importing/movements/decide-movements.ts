@@ -43,6 +43,8 @@ export interface Verdict<Row extends PlacedMovement> {
   readonly row: Row;
   /** `waits`: it names an entry that the history does not hold yet. */
   readonly is: 'recorded' | 'known' | 'waits' | RowProblem;
+  /** The entry of another row or report by which it is known, where the row brings papers that may not stand beside it. */
+  readonly knownBy?: HistoryEvent;
 }
 
 export function decideMovements<Row extends PlacedMovement>(
@@ -55,7 +57,7 @@ export function decideMovements<Row extends PlacedMovement>(
     const decision = decideMovement(seen, row);
     if (decision === 'waits') return { row, is: decision };
     if ('refused' in decision) return { row, is: decision.refused };
-    if ('known' in decision) return { row, is: 'known' };
+    if ('known' in decision) return known(seen, row, decision.known);
     const fact = decision.record;
     if (seen.length === 0 && row.identity && fact.type !== 'PupilIdentified')
       entries.push({ fact: row.identity.newcomer() });
@@ -65,6 +67,16 @@ export function decideMovements<Row extends PlacedMovement>(
     return { row, is: 'recorded' };
   });
   return { entries, result };
+}
+
+function known<Row extends PlacedMovement>(
+  history: readonly HistoryEvent[],
+  row: Row,
+  entry: EventId,
+): Verdict<Row> {
+  const isToBeCompared = row.documents !== undefined && entry !== row.id;
+  const knownBy = isToBeCompared ? history.find(({ id }) => id === entry) : undefined;
+  return { row, is: 'known', ...(knownBy && { knownBy }) };
 }
 
 type Outcome = RowDecision | Refused | 'waits';

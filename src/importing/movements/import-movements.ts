@@ -74,7 +74,7 @@ export async function recordFile(
   const bar = context.progress(kind, file.lines);
   const onProgress = (line: number): void => bar.set(line);
   await recordMovements(
-    { placing, merged, writer, tally, refusals, fileName: file.name, signal, onProgress },
+    { placing, merged, writer, log, tally, refusals, fileName: file.name, signal, onProgress },
     told,
   );
   bar.end();

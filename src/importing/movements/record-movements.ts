@@ -1,18 +1,21 @@
 /** The rows of a file into the ledger, batch by batch: place, decide, append. */
 import { pupilOf, type StreamName } from '../../../events/identifiers.js';
-import type { HistoryWriter, Task } from '../history-writer.js';
+import { holdsAll } from '../../ledger/documents-of.js';
+import { documentsOfKnown } from '../../recording/deciders/refusals.js';
+import type { HistoryWriter, Task, WritableLog } from '../history-writer.js';
 import { batchSize } from '../import-context.js';
 import type { RefusalFile } from '../refusal-file.js';
 import type { MergedRecords } from '../pupils/merged-records.js';
 import type { RowTally } from '../tally.js';
 import { decideMovements, type Verdict } from './decide-movements.js';
 import type { MovementRow, Placed, Placing } from './place-movements.js';
-import { refused, type RefusedRow } from './refused.js';
+import { refusalOf, refused, type RefusedRow } from './refused.js';
 
 export interface RecordingParts {
   readonly placing: Placing;
   readonly merged: MergedRecords;
   readonly writer: HistoryWriter;
+  readonly log: Pick<WritableLog, 'documentsOf'>;
   readonly tally: RowTally;
   readonly refusals: RefusalFile;
   readonly fileName: string;
@@ -91,13 +94,23 @@ class MovementRecorder {
 
   private async count(verdicts: readonly Verdict<Placed>[]): Promise<MovementRow[]> {
     const waiting: MovementRow[] = [];
-    for (const { row, is } of verdicts) {
+    for (const verdict of verdicts) {
+      const { row, is } = verdict;
       if (is === 'recorded') this.parts.tally.recorded(row.remarks);
-      else if (is === 'known') this.parts.tally.known();
+      else if (is === 'known') await this.countKnown(verdict);
       else if (is === 'waits') waiting.push(row.from);
       else await this.refuse([{ line: row.row.line, refused: is }]);
     }
     return waiting;
+  }
+
+  /** Papers stand with the entry that they came with: a row that brings others is not known, and they are not dropped. */
+  private async countKnown({ row, knownBy }: Verdict<Placed>): Promise<void> {
+    const { documents: brought } = row;
+    const isKnown =
+      !knownBy || !brought || holdsAll(await this.parts.log.documentsOf(knownBy.stream, knownBy.id), brought);
+    if (isKnown) this.parts.tally.known();
+    else await this.refuse([{ line: row.row.line, refused: refusalOf(documentsOfKnown(knownBy.id)) }]);
   }
 }
 

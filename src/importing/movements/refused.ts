@@ -29,7 +29,7 @@ export function orRefusal<T>(read: () => T): T | Refused {
 }
 
 /** The first field that is wrong; in a list the column of all its items. */
-function refusalOf({ errors, message, code }: Problem): RowProblem {
+export function refusalOf({ errors, message, code }: Problem): RowProblem {
   const [first] = errors;
   if (!first) return { field: '', problem: message, code };
   return { field: first.field.replace(/\[\d+\]/g, ''), problem: first.problem, code: first.rule };

@@ -96,6 +96,23 @@ export const staleRevision = (actual: Revision | null): Problem =>
     ...(actual !== null && { headers: { etag: `"${actual}"` } }),
   });
 
+/** The papers of an entry were recorded with it: those that come later would be lost in silence. */
+export const documentsOfKnown = (entry: EventId): Problem =>
+  new Problem({
+    status: 409,
+    code: 'documents-of-known-entry',
+    title: 'The fact is known without these papers',
+    detail: 'Nothing was recorded. Papers stand beside the entry that they came with; `entry` names it.',
+    errors: [
+      {
+        field: 'documents',
+        rule: 'documents-of-known-entry',
+        problem: 'are of a fact that the ledger holds already without them',
+      },
+    ],
+    members: { entry },
+  });
+
 /** Others kept writing to the same stream; nothing was recorded. */
 export const contended = (): Problem =>
   new Problem({
