@@ -37,10 +37,14 @@ export class GroupCommit {
   private draining: Promise<void> | undefined;
   private client: pg.Client | undefined;
 
-  /** @param patienceMs how long an append is tried again before its caller hears that it failed */
+  /**
+   * @param patienceMs how long an append is tried again before its caller hears that it failed
+   * @param heldMs as of connectForCommits
+   */
   constructor(
     private readonly connect: Connect,
     private readonly patienceMs = defaultPatienceMs,
+    private readonly heldMs?: number,
   ) {}
 
   async append(append: PreparedAppend): Promise<Appended> {
@@ -114,7 +118,7 @@ export class GroupCommit {
     let isInDoubt = false;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
-        this.client ??= await connectForCommits(this.connect);
+        this.client ??= await connectForCommits(this.connect, this.heldMs);
         const { client } = this;
         const expected = expectedStanding(appends);
         if (expected !== undefined) {

@@ -18,6 +18,8 @@ import { prepareAppend } from './prepared-append.js';
 export interface PostgresEventLogOptions {
   /** How long an append is tried again while the database is away; left out: 30 seconds. */
   readonly patienceMs?: number;
+  /** For how long a process that stopped in the midst of an append or a load keeps everybody else's waiting; left out: 10 seconds. */
+  readonly heldMs?: number;
 }
 
 /** The event log in PostgreSQL 14 or later, in the schema of infra/migrations/0001_event_log.sql. */
@@ -27,27 +29,24 @@ export class PostgresEventLog extends FollowedLog implements EventLog {
   private constructor(
     database: LogDatabase,
     connectApart: Connect,
-    patienceMs: number | undefined,
+    { patienceMs, heldMs }: PostgresEventLogOptions,
     /** Whether the server does not tell its identity, so that some restores go unnoticed (docs/decisions/0032). */
     readonly isEpochWeak: boolean,
   ) {
     super(database, connectApart);
-    this.commits = new GroupCommit(connectApart, patienceMs);
+    this.commits = new GroupCommit(connectApart, patienceMs, heldMs);
   }
 
   /**
    * Opens the log; begins a new epoch if the database was restored since it was last opened. Beside the pool it
    * keeps one connection for commits and, once somebody follows the log, one to listen.
    */
-  static async open(
-    database: LogDatabase,
-    { patienceMs }: PostgresEventLogOptions = {},
-  ): Promise<PostgresEventLog> {
+  static async open(database: LogDatabase, options: PostgresEventLogOptions = {}): Promise<PostgresEventLog> {
     const connectApart: Connect = (overrides) => connect(database.connectionString, overrides);
     const client = await connectQuietly(connectApart);
     try {
       const { isWeak } = await settleEpoch(client);
-      return new PostgresEventLog(database, connectApart, patienceMs, isWeak);
+      return new PostgresEventLog(database, connectApart, options, isWeak);
     } finally {
       await end(client);
     }

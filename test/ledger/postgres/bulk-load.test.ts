@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { from as copyFrom } from 'pg-copy-streams';
 import { asPosition } from '../../../events/identifiers.js';
 import { OtherContentUnderKnownId, RevisionConflict, UnfitAppend } from '../../../src/ledger/errors.js';
 import { eventsPerAppend } from '../../../src/ledger/event-log.js';
@@ -11,6 +12,7 @@ import {
   type NewStream,
 } from '../../../src/ledger/postgres/bulk/load-in-bulk.js';
 import { PostgresEventLog } from '../../../src/ledger/postgres/postgres-event-log.js';
+import { endStoppedHolder } from '../../../src/ledger/postgres/stopped-holder.js';
 import { checkoutFolder } from '../../../src/platform/checkout.js';
 import { connect } from '../../../src/platform/database/pools.js';
 import type { Database } from '../../../src/platform/database/open-database.js';
@@ -136,6 +138,44 @@ describe('loading new streams in bulk', () => {
     expect(known).toBeGreaterThanOrEqual(1_500);
     expect(recorded).toBeGreaterThan(0);
     expect((await collect(log.readAll())).map(({ id }) => id)).toEqual(wanted);
+  });
+
+  it('loses the gate where it stops in the midst of a COPY: appends go on, and nothing of it is recorded', async () => {
+    const heldMs = 700;
+    const patient = await PostgresEventLog.open(database, { heldMs });
+    const loader = await connect(database.connectionString);
+    const ended = once(loader, 'error');
+    await loader.query('begin; select from ledger.gate for update');
+    const copy = loader.query(copyFrom('copy ledger.events (position) from stdin'));
+    copy.on('error', () => undefined);
+    // The line is never ended: to the server the client is one that was suspended or lost its network.
+    copy.write('1');
+
+    await expect(patient.append(newStream(), 'none', sampleEvents(1))).resolves.toMatchObject({
+      positions: [1],
+    });
+    await ended;
+    await patient.close();
+  });
+
+  it('leaves alone who waits at the gate or copies something else, however long', async () => {
+    const sessions = await Promise.all([1, 2, 3, 4].map(() => connect(database.connectionString)));
+    const [copying, holding, waiting, ending] = sessions;
+    if (!copying || !holding || !waiting || !ending) throw new Error('four sessions');
+    const { rows } = await waiting.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await copying.query('create temporary table others (line text)');
+    const copy = copying.query(copyFrom('copy others from stdin'));
+    copy.write('1\n');
+    await holding.query('begin; select from ledger.gate for update');
+    const gate = waiting.query('begin; select from ledger.gate for update');
+    const waits = 'select from pg_locks where not granted and pid = $1';
+    await until(async () => (await database.pool.query(waits, [rows[0]?.pid])).rowCount !== 0);
+    await endStoppedHolder(ending, 0);
+    await holding.query('commit');
+    await gate;
+    copy.end();
+    await once(copy, 'finish');
+    await Promise.all(sessions.map((session) => session.end()));
   });
 
   describe('refuses', () => {
