@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { WrongUse } from '../../src/cli/exit-codes.js';
 
-/** The options that a benchmark was given do not fit it. */
-export class WrongUse extends Error {}
+export { WrongUse };
 
 /**
  * Reads options that are all numbers, such as `--seconds 2`, each with its default.

@@ -48,15 +48,50 @@ export interface PublishedYear extends CountedYear {
   readonly areas: readonly PublishedArea[];
 }
 
-/** What the files hold of the years. @throws WrongUse where they hold nothing of one */
+/**
+ * What the files hold of the years; rows of other years are passed over, whatever stands in them.
+ * @throws WrongUse where they hold nothing of one, or a school or an area of a year twice
+ */
 export async function readYears({ schools, areas, years }: EnglandFiles): Promise<PublishedYear[]> {
-  const schoolsBy = groupedBy((await Promise.all(schools.map(readSchools))).flat(), ({ period }) => period);
-  const areasBy = groupedBy((await Promise.all(areas.map(readAreas))).flat(), ({ period }) => period);
-  return years.map((year) => {
-    const period = periodOf(year);
-    const ofYear = { schools: schoolsBy.get(period), areas: areasBy.get(period) };
-    if (ofYear.schools === undefined) throw new WrongUse(`no file of schools holds rows of ${period}`);
-    if (ofYear.areas === undefined) throw new WrongUse(`no file of areas holds rows of ${period}`);
-    return { days: schoolYearDays(year), schools: ofYear.schools, areas: ofYear.areas };
-  });
+  const periods = new Set(years.map(periodOf));
+  const schoolsBy = byPeriod('schools', await allOf(schools, periods, readSchools), ({ laestab }) => laestab);
+  const areasBy = byPeriod(
+    'areas',
+    await allOf(areas, periods, readAreas),
+    ({ authority, schoolType }) => `${authority}, ${schoolType}`,
+  );
+  return years.map((year) => ({
+    days: schoolYearDays(year),
+    schools: rowsOf('schools', schoolsBy, periodOf(year)),
+    areas: rowsOf('areas', areasBy, periodOf(year)),
+  }));
+}
+
+async function allOf<Row>(
+  paths: readonly string[],
+  periods: ReadonlySet<string>,
+  read: (path: string, periods: ReadonlySet<string>) => Promise<Row[]>,
+): Promise<Row[]> {
+  return (await Promise.all(paths.map((path) => read(path, periods)))).flat();
+}
+
+/** One file named twice, or two that overlap, would count their pupils twice. */
+function byPeriod<Row extends { readonly period: string }>(
+  what: string,
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): Map<string, Row[]> {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const name = `${row.period}, ${nameOf(row)}`;
+    if (seen.has(name)) throw new WrongUse(`the files of ${what} hold a row twice: ${name}`);
+    seen.add(name);
+  }
+  return groupedBy(rows, ({ period }) => period);
+}
+
+function rowsOf<Row>(what: string, rows: ReadonlyMap<string, Row[]>, period: string): Row[] {
+  const ofPeriod = rows.get(period);
+  if (ofPeriod === undefined) throw new WrongUse(`no file of ${what} holds rows of ${period}`);
+  return ofPeriod;
 }

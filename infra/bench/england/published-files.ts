@@ -55,12 +55,15 @@ export interface AreaRow extends Area {
 export interface AreaCounts extends Area, PublishedCounts {}
 export interface PublishedArea extends AreaRow, AreaCounts {}
 
-/** @throws WrongUse naming the line where the file is not in this layout */
-export async function readSchools(path: string): Promise<PublishedSchool[]> {
-  return read(path, ['laestab', 'academy_type'], 'School', (row) => ({
+/**
+ * @param periods whose rows are read: 201516
+ * @throws WrongUse naming line and column where the file is not in this layout
+ */
+export async function readSchools(path: string, periods: ReadonlySet<string>): Promise<PublishedSchool[]> {
+  return read(path, ['laestab', 'academy_type'], isOf('School', periods), (row) => ({
     period: row.value('time_period') ?? '',
-    laestab: shaped(row, 'laestab', /^\d{7}$/),
-    authority: asAuthorityCode(shaped(row, 'new_la_code', /^[A-Z]\d{8}$/)),
+    laestab: shaped(row, 'laestab', /^\d{7}$/, 'seven digits'),
+    authority: asAuthorityCode(shaped(row, 'new_la_code', /^[A-Z]\d{8}$/, 'a letter and eight digits')),
     schoolType: row.value('school_type') ?? '',
     academyType: row.value('academy_type') ?? '',
     ...countsOf(row),
@@ -68,23 +71,32 @@ export async function readSchools(path: string): Promise<PublishedSchool[]> {
 }
 
 /** Rows of authorities alone. @throws WrongUse as `readSchools` */
-export async function readAreas(path: string): Promise<PublishedArea[]> {
-  return read(path, columnsOfAreas, authorityLevel, (row) => ({ ...areaRow(row), ...countsOf(row) }));
+export async function readAreas(path: string, periods: ReadonlySet<string>): Promise<PublishedArea[]> {
+  return read(path, columnsOfAreas, isOf(authorityLevel, periods), (row) => ({
+    ...areaRow(row),
+    ...countsOf(row),
+  }));
 }
 
-/** The same of a table whose headcounts may be suppressed too. @throws WrongUse as `readSchools` */
+/** The same of every year of a table whose headcounts may be suppressed too. @throws WrongUse as `readSchools` */
 export async function readAreaRows(path: string): Promise<AreaRow[]> {
-  return read(path, columnsOfAreas, authorityLevel, areaRow);
+  return read(path, columnsOfAreas, isOf(authorityLevel), areaRow);
 }
 
 const authorityLevel = 'Local authority';
+
+const isOf =
+  (level: string, periods?: ReadonlySet<string>) =>
+  (row: CsvRow): boolean =>
+    row.value('geographic_level') === level && (periods?.has(row.value('time_period') ?? '') ?? true);
+
 const columnsOfAreas = ['old_la_code', 'la_name', 'region_code', 'num_schools', ...figureColumns];
 
 function areaRow(row: CsvRow): AreaRow {
   return {
     period: row.value('time_period') ?? '',
-    authority: asAuthorityCode(shaped(row, 'new_la_code', /^[A-Z]\d{8}$/)),
-    oldCode: shaped(row, 'old_la_code', /^\d{3}$/),
+    authority: asAuthorityCode(shaped(row, 'new_la_code', /^[A-Z]\d{8}$/, 'a letter and eight digits')),
+    oldCode: shaped(row, 'old_la_code', /^\d{3}$/, 'three digits'),
     name: row.value('la_name') ?? '',
     region: row.value('region_code') ?? '',
     schoolType: row.value('school_type') ?? '',
@@ -119,20 +131,29 @@ const columnsOfBoth = [
 async function read<Row>(
   path: string,
   columns: readonly string[],
-  level: string,
+  isMeant: (row: CsvRow) => boolean,
   rowOf: (row: CsvRow) => Row,
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const row of readRows(await openCsvFile(path), [...columnsOfBoth, ...columns])) {
     if (isFault(row)) throw new WrongUse(`${path}, line ${row.line}: ${row.problem}`);
-    if (row.value('geographic_level') === level) rows.push(rowOf(row));
+    if (isMeant(row)) rows.push(readWith(rowOf, row, path));
   }
   return rows;
 }
 
+function readWith<Row>(rowOf: (row: CsvRow) => Row, row: CsvRow, path: string): Row {
+  try {
+    return rowOf(row);
+  } catch (error) {
+    if (!(error instanceof OddCell)) throw error;
+    throw new WrongUse(`${path}, line ${row.line}: ${error.message}`);
+  }
+}
+
 function countsOf(row: CsvRow): PublishedCounts {
   return {
-    headcount: Number(shaped(row, 'headcount', /^\d+$/)),
+    headcount: Number(shaped(row, 'headcount', /^\d+$/, 'a whole number')),
     permanentExclusions: countOf(row, 'perm_excl'),
     suspensions: countOf(row, 'fixed_excl'),
     pupilsSuspended: countOf(row, 'one_plus_fixed'),
@@ -140,12 +161,15 @@ function countsOf(row: CsvRow): PublishedCounts {
 }
 
 function countOf(row: CsvRow, column: string): CountCell {
-  const text = shaped(row, column, /^(\d+|x)$/);
+  const text = shaped(row, column, /^(\d+|x)$/, 'a whole number, or x for 1 or 2');
   return text === 'x' ? 'x' : Number(text);
 }
 
-function shaped(row: CsvRow, column: string, shape: RegExp): string {
+/** A cell that this layout does not have: other years' symbols (`c`, `z`, `low`, `:`) do not say between which numbers a count is. */
+class OddCell extends Error {}
+
+function shaped(row: CsvRow, column: string, shape: RegExp, wanted: string): string {
   const text = row.value(column) ?? '';
-  if (!shape.test(text)) throw new WrongUse(`line ${row.line}: ${column} is not as in this layout`);
+  if (!shape.test(text)) throw new OddCell(`${column} is '${text}', and in this layout ${wanted}`);
   return text;
 }

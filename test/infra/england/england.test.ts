@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareTables } from '../../../infra/bench/england/compare.js';
 import { benchEngland } from '../../../infra/bench/england/england.js';
+import { readAreaRows } from '../../../infra/bench/england/published-files.js';
 import { testServer } from '../../support/database.js';
 import { fixture } from './files.js';
 
@@ -46,18 +48,25 @@ describe('bench england', () => {
     expect(JSON.parse(await readFile(join(folder, 'figures.json'), 'utf8'))).toMatchObject({ figures });
   });
 
-  it('gives both years’ tables where two authorities merged between the years', async () => {
+  it('gives both years’ tables where two authorities merged between the years, a third one’s unmoved', async () => {
     const { figures, sizes } = await run(
       fixture('made_schools.csv'),
       fixture('made_areas.csv'),
       '201415,201516',
     );
-    expect(sizes).toMatchObject({ schools: 16, rows: 11 });
+    expect(sizes).toMatchObject({ schools: 20, rows: 17 });
     expect(figures).toMatchObject({
-      'england.cellsEqual': 55,
+      'england.cellsEqual': 97,
       'england.cellsDifferent': 0,
       'england.numbersOfSchoolsDifferent': 0,
       'england.cellsSuppressed': 22,
+    });
+    const exported = await readAreaRows(join(folder, 'exclusions_by_geographic_level.csv'));
+    const published = await readAreaRows(fixture('made_areas.csv'));
+    const ofThird = (rows: typeof exported) => rows.filter(({ name }) => name === 'Eastfen');
+    expect(compareTables(ofThird(published), ofThird(exported))).toMatchObject({
+      ...{ rows: 6, equal: 42, suppressed: 0 },
+      ...{ differences: [], otherSchools: [] },
     });
   });
 });
