@@ -94,7 +94,7 @@ export function previousTerm(term: CensusTerm): CensusTerm {
 
 const termOf = (year: number, season: CensusSeason): CensusTerm => `${year}-${season}`;
 
-function partsOf(term: CensusTerm): { year: number; season: CensusSeason } {
+export function partsOf(term: CensusTerm): { readonly year: number; readonly season: CensusSeason } {
   const dash = term.lastIndexOf('-');
   return { year: Number(term.slice(0, dash)), season: term.slice(dash + 1) as CensusSeason };
 }

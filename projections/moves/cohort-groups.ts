@@ -7,8 +7,9 @@ import { censusDay } from '../../events/calendar/census-day.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { codesOn } from '../breakdowns/characteristic.js';
 import { persistentlyDisadvantaged } from '../breakdowns/characteristics/free-meals.js';
-import { quotientHalfUp } from '../measures/half-up.js';
+import { isTooFew } from '../measures/figure.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
+import { rateOfPupils, type RateOfPupils } from './rate-of-pupils.js';
 
 export const cohortGroups = ['ever-semh', 'ever-looked-after', 'persistently-disadvantaged'] as const;
 export type CohortGroup = (typeof cohortGroups)[number];
@@ -49,8 +50,10 @@ export interface GroupCount {
 export interface GroupFigure {
   readonly group: CohortGroup;
   readonly members: number;
-  readonly lower: { readonly pupils: number; readonly rate: string | null };
-  readonly upper: { readonly pupils: number; readonly rate: string | null };
+  readonly lower: RateOfPupils & { readonly pupils: number };
+  readonly upper: RateOfPupils & { readonly pupils: number };
+  /** Whether the group is so small that it is compared with nothing. */
+  readonly tooFewToCompare: boolean;
 }
 
 /** Every group, in the order of their list; rates per 100 of the group, to two decimal places. */
@@ -64,8 +67,9 @@ export function groupFigures(counts: readonly GroupCount[]): GroupFigure[] {
     return {
       group,
       members,
-      lower: { pupils, rate: quotientHalfUp(pupils, members, 100, 2) },
-      upper: { pupils: atMost, rate: quotientHalfUp(atMost, members, 100, 2) },
+      lower: { pupils, ...rateOfPupils(pupils, members).told },
+      upper: { pupils: atMost, ...rateOfPupils(atMost, members).told },
+      tooFewToCompare: isTooFew(members),
     };
   });
 }

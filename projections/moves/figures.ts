@@ -2,13 +2,14 @@
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import { quotientHalfUp } from '../measures/half-up.js';
+import { isTooFew } from '../measures/figure.js';
 import { methods } from './catalogue.js';
 import { groupFigures, type GroupCount, type GroupFigure } from './cohort-groups.js';
 import { cohortsOutOf, type CohortCountName } from './cohorts.js';
 import type { Method } from './method.js';
 import { epi2024 } from './profiles/epi-2024.js';
 import { spans, type MethodCountName, type Span } from './methods-projection.js';
+import { rateOfPupils, type RateOfPupils } from './rate-of-pupils.js';
 
 /** One row of a tally table of one place. */
 export interface MethodCountRow {
@@ -28,11 +29,10 @@ export interface PlaceOnRoll {
   readonly groups: (cohort: SchoolYear) => readonly GroupCount[];
 }
 
-export interface Bound {
+/** Its rate is of pupils: moves repeat within one. */
+export interface Bound extends RateOfPupils {
   readonly pupils: number;
   readonly moves: number;
-  /** Pupils per 100 of the denominator, to two decimal places, half up; null without one. */
-  readonly rate: string | null;
 }
 
 export interface Count {
@@ -45,11 +45,15 @@ export interface MethodFigure {
   readonly method: Method;
   readonly span: Span;
   readonly schoolYear: SchoolYear;
+  /** The first school year whose moves are in it: its own, or of a cohort the first that the method looks at. */
+  readonly from: SchoolYear;
   readonly lower: Bound;
   readonly upper: Bound;
   /** Null where it is not known. */
   readonly denominator: number | null;
   readonly denominatorSays: string;
+  /** Whether it is out of so few that it is compared with nothing and ranked among nothing. */
+  readonly tooFewToCompare: boolean;
   /** Every other class in which there is anything, and totals. */
   readonly classes: readonly Count[];
   readonly recordedAsManagedMove: Omit<Count, 'class'>;
@@ -106,11 +110,8 @@ function figureOf(
       : cohortIsKnown(method, schoolYear, knownOn)
         ? place.cohort(outOf.count, schoolYear)
         : null;
-  const bound = (pupils: number, moves: number): Bound => ({
-    pupils,
-    moves,
-    rate: denominator === null ? null : quotientHalfUp(pupils, denominator, 100, 2),
-  });
+  const least = rateOfPupils(counts.pupils, denominator);
+  const most = rateOfPupils(counts.upper_pupils, denominator);
   const others = [...method.rules, method.otherwise]
     .map((rule): string => rule.class)
     .filter((kind) => kind !== method.counts && kind !== 'out-of-scope');
@@ -119,23 +120,33 @@ function figureOf(
     method,
     span,
     schoolYear,
-    lower: bound(counts.pupils, counts.moves),
-    upper: bound(counts.upper_pupils, counts.upper_moves),
+    from: span === 'year' ? schoolYear : januaryThatCounts(method, schoolYear),
+    lower: { pupils: counts.pupils, moves: counts.moves, ...least.told },
+    upper: { pupils: counts.upper_pupils, moves: counts.upper_moves, ...most.told },
     denominator,
     denominatorSays: span === 'year' ? yearsOutOf : outOf.says,
+    tooFewToCompare: isTooFew(denominator),
     classes: [...named].map((kind) => ({ class: kind, pupils: of(kind).pupils, moves: of(kind).moves })),
     recordedAsManagedMove: { pupils: counts.managed_pupils, moves: counts.managed_moves },
     neverReturned: { lower: counts.gone_moves, upper: counts.gone_upper_moves },
     groups: span === 'cohort' && method === epi2024 ? groupFigures(place.groups(schoolYear)) : [],
-    coverage: coverageOf(span, schoolYear, counts, knownOn),
+    coverage: [
+      ...coverageOf(span, schoolYear, counts, knownOn),
+      ...new Set([...least.coverage, ...most.coverage]),
+    ],
   };
 }
 
 /** Open registrations say nothing of years to come: a cohort is known once the January that counts it lies behind. */
-function cohortIsKnown({ denominators }: Method, cohort: SchoolYear, knownOn: PlainDate | null): boolean {
-  const yearGroup = denominators.cohort === 'year-10-secondary' ? 10 : 7;
-  const january = januaryCensusDay(schoolYearFrom(startYearOf(cohort) - 11 + yearGroup));
+function cohortIsKnown(method: Method, cohort: SchoolYear, knownOn: PlainDate | null): boolean {
+  const january = januaryCensusDay(januaryThatCounts(method, cohort));
   return january !== undefined && knownOn !== null && january <= knownOn;
+}
+
+/** The school year in whose January a cohort is first counted: that of Year 7, or of Year 10. */
+function januaryThatCounts({ denominators }: Method, cohort: SchoolYear): SchoolYear {
+  const yearGroup = denominators.cohort === 'year-10-secondary' ? 10 : 7;
+  return schoolYearFrom(startYearOf(cohort) - 11 + yearGroup);
 }
 
 function coverageOf(

@@ -7,9 +7,11 @@ import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
+import { isTooFew, type Figure } from '../measures/figure.js';
 import { quotientHalfUp } from '../measures/half-up.js';
 import { funnelOf, type FunnelLimits, type Standing } from '../statistics/funnel.js';
 import { ofstedFloorParameters } from './profiles/ofsted-floor.js';
+import { rateOfPupils } from './rate-of-pupils.js';
 
 /** One school and one cohort. */
 export interface YearTenLoss {
@@ -24,6 +26,9 @@ export interface YearTenLoss {
 export interface FloorOfSchool extends YearTenLoss {
   /** Per 100 on roll, to two decimal places. */
   readonly percent: string | null;
+  readonly interval: Figure['interval'];
+  /** Whether the year is so small that it is compared with nothing: the limits of the funnel are as wide as that asks. */
+  readonly tooFewToCompare: boolean;
   readonly reachesFloor: boolean;
   /** Reached by this cohort and by the one before: what the floor asks for. */
   readonly flagged: boolean;
@@ -56,9 +61,12 @@ export function floorsOf(losses: readonly YearTenLoss[]): FloorOfSchool[] {
     return schools.map((each, at): FloorOfSchool => {
       const before = schoolYearFrom(startYearOf(cohort) - 1);
       const reaches = atFloor.has(`${each.school} ${cohort}`);
+      const { rate: percent, interval } = rateOfPupils(each.lost, each.onRoll).told;
       return {
         ...each,
-        percent: quotientHalfUp(each.lost, each.onRoll, 100, 2),
+        percent,
+        interval,
+        tooFewToCompare: isTooFew(each.onRoll),
         reachesFloor: reaches,
         flagged: reaches && atFloor.has(`${each.school} ${before}`),
         expected: quotientHalfUp(lost * each.onRoll, onRoll, 1, 1),

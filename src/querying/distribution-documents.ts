@@ -1,6 +1,6 @@
 /** How a measure lies over places, as a document: what is told of all of them names none, and they come by their names. */
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
-import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
 import {
   schoolYearFrom,
   schoolYearOf,
@@ -36,7 +36,7 @@ import type {
   ShareOfPlacesTold,
 } from './documents/distribution.js';
 import type { DistributionAskedFor } from './queries.js';
-import { breaksInWords, fewestComparedTold, lagsInWords } from './reading-figures.js';
+import { breaksInWords, fewestComparedTold, knownOn, lagsInWords } from './reading-figures.js';
 import { figureInWords, measureInWords, staleInWords } from './report-documents.js';
 import { authorityName } from './words.js';
 
@@ -94,10 +94,6 @@ export function distributionDocument(
     ],
   };
 }
-
-/** The day up to which the ledger knew: recorded times are in UTC, as London's winter is. */
-export const knownOn = ({ recordedAt }: AsKnown): PlainDate | null =>
-  recordedAt === null ? null : asPlainDate(recordedAt.slice(0, 10));
 
 /** The newest school year whose January census day has come. */
 export function newestCounted(day: PlainDate): SchoolYear {

@@ -15,7 +15,7 @@ import { lagsByFamily, reportingLag } from '../../projections/reconciliation/rep
 import type { Authority, Register } from '../../projections/register/register.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
 import type { View } from '../projecting/read-models.js';
-import { distributionDocument, knownOn, newestCounted, type PlaceFound } from './distribution-documents.js';
+import { distributionDocument, newestCounted, type PlaceFound } from './distribution-documents.js';
 import {
   countsOfPlaces,
   exitWeeksOf,
@@ -33,6 +33,7 @@ import type {
 import { lagCountsOfPlace } from './finding-rows.js';
 import { placeIn, type Place } from './places.js';
 import { DistributionOfMeasure, ExitTimingOfPlace, type DistributionAskedFor } from './queries.js';
+import { knownOn } from './reading-figures.js';
 import { placeInWords, staleInWords } from './report-documents.js';
 import { dayOf, ReportViews } from './report-views.js';
 

@@ -24,12 +24,18 @@ import {
   type Span,
 } from '../../projections/moves/methods-projection.js';
 import { ofstedFloor } from '../../projections/moves/profiles/ofsted-floor.js';
+import { reportingLag } from '../../projections/reconciliation/reporting-lag.js';
 import { schoolCounts } from '../../projections/school-counts/projection.js';
 import type { View } from '../projecting/read-models.js';
 import type { Place } from './places.js';
 
 /** What the report is made from, in one state of the ledger. */
-export const projectionsOfMethods = [movesUnderEveryMethod, schoolCounts, authorityRates] as const;
+export const projectionsOfMethods = [
+  movesUnderEveryMethod,
+  schoolCounts,
+  authorityRates,
+  reportingLag,
+] as const;
 
 const keyOf = ({ authority, school }: Place) =>
   school === null

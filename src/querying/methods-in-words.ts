@@ -11,10 +11,12 @@ import {
 } from '../../projections/moves/comparison.js';
 import { cohortsOutOf } from '../../projections/moves/cohorts.js';
 import { yearsOutOf, type Bound, type MethodFigure } from '../../projections/moves/figures.js';
+import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
 import type { FloorOfSchool } from '../../projections/moves/floor.js';
 import { groupSays } from '../../projections/moves/cohort-groups.js';
 import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';
 import type { Method } from '../../projections/moves/method.js';
+import type { RateOfPupils } from '../../projections/moves/rate-of-pupils.js';
 import type { Register } from '../../projections/register/register.js';
 import type { Interval } from '../../projections/statistics/intervals.js';
 import type { AsKnown } from './documents/common.js';
@@ -33,12 +35,22 @@ import type {
 import type { DifferenceRow } from './method-rows.js';
 import type { Place } from './places.js';
 import type { MethodsAskedFor } from './queries.js';
-import { placeInWords, staleInWords } from './report-documents.js';
+import {
+  breaksOfMethods,
+  fewestComparedTold,
+  knownOn,
+  lagsInWords,
+  unsettledBy,
+  type Unsettled,
+} from './reading-figures.js';
+import { intervalInWords, placeInWords, staleInWords } from './report-documents.js';
 import { parametersInWords, schoolName } from './words.js';
 
 export interface MethodsFound {
   readonly figures: readonly MethodFigure[];
   readonly floor: readonly FloorOfSchool[];
+  /** Of the place, by family. */
+  readonly lags: readonly LagOfFamily[];
   /** Null where no comparison is asked for. */
   readonly compared: {
     readonly moves: readonly AlikeMoves[];
@@ -54,23 +66,29 @@ export interface MethodsFound {
 export function methodsDocument(
   { year, compare }: Pick<MethodsAskedFor, 'year' | 'compare'>,
   place: Place,
-  { figures, floor, compared, nextAfter, stale }: MethodsFound,
+  { figures, floor, lags, compared, nextAfter, stale }: MethodsFound,
   register: Register,
   asKnown: AsKnown,
 ): MethodsDocument {
+  const known = knownOn(asKnown);
+  const unsettled = unsettledBy(lags, known);
   return {
     report: 'methods',
     ...placeInWords(place, register),
     asKnown,
     asked: { year, compare },
     methods: methods.map(methodTold),
-    figures: figures.map(figureTold),
+    figures: figures.map((figure) => figureTold(figure, unsettled)),
     floor: floor.map((each) => floorTold(each, register)),
     comparison: compared && comparisonTold(compared.moves, compared.pupils),
     differences:
       compared?.differences.map((row) => differenceTold(row, compared.stale.get(row.pupil), register)) ?? [],
     nextAfter,
     next: null,
+    interval: intervalInWords('wilson'),
+    fewestCompared: fewestComparedTold,
+    reportingLag: lagsInWords(lags, known),
+    breaks: breaksOfMethods(figures),
     notes: [
       'Unexplained says that no reason is on record here; it is no verdict on a school',
       'By the location of the school left, not by where pupils live',
@@ -106,7 +124,7 @@ function methodTold(method: Method): MethodTold {
   };
 }
 
-function figureTold(figure: MethodFigure): MethodFigureTold {
+function figureTold(figure: MethodFigure, unsettled: Unsettled): MethodFigureTold {
   const { method, span, schoolYear, lower, upper, denominator, recordedAsManagedMove, neverReturned } =
     figure;
   const managed = managedMoveBounds([
@@ -121,6 +139,7 @@ function figureTold(figure: MethodFigure): MethodFigureTold {
     upper: boundTold(upper),
     denominator,
     denominatorMeaning: figure.denominatorSays,
+    tooFewToCompare: figure.tooFewToCompare,
     classes: figure.classes.map((each) => ({ ...each })),
     recordedAsManagedMove: {
       pupils: recordedAsManagedMove.pupils,
@@ -130,30 +149,39 @@ function figureTold(figure: MethodFigure): MethodFigureTold {
       places: managed.places,
     },
     neverReturned: { atLeast: neverReturned.lower, atMost: neverReturned.upper },
-    groups: figure.groups.map(({ group, members, lower: least, upper: most }) => ({
+    groups: figure.groups.map(({ group, members, lower: least, upper: most, tooFewToCompare }) => ({
       name: group,
       meaning: groupSays[group],
       members,
       pupils: least.pupils,
-      rate: numberOf(least.rate),
+      ...rateTold(least),
       pupilsAtMost: most.pupils,
       rateAtMost: numberOf(most.rate),
+      intervalAtMost: most.interval && { ...most.interval },
+      tooFewToCompare,
     })),
-    coverage: [...figure.coverage],
+    coverage: [...figure.coverage, ...unsettled(figure.from, schoolYear)],
   };
 }
 
-const boundTold = ({ pupils, moves, rate }: Bound): BoundTold => ({ pupils, moves, rate: numberOf(rate) });
+const boundTold = ({ pupils, moves, ...rate }: Bound): BoundTold => ({ pupils, moves, ...rateTold(rate) });
+const rateTold = ({ rate, interval }: RateOfPupils): Pick<BoundTold, 'rate' | 'interval'> => ({
+  rate: numberOf(rate),
+  interval: interval && { ...interval },
+});
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
 function floorTold(floor: FloorOfSchool, register: Register): FloorTold {
-  const { school, cohort, onRoll, lost, percent, reachesFloor, flagged, expected, limits } = floor;
+  const { school, cohort, onRoll, lost, percent, interval, tooFewToCompare } = floor;
+  const { reachesFloor, flagged, expected, limits } = floor;
   return {
     school: schoolName(register, school),
     cohort,
     onRoll,
     lost,
     percent: numberOf(percent),
+    interval: interval && { ...interval },
+    tooFewToCompare,
     reachesFloor,
     flagged,
     expected: numberOf(expected),

@@ -7,9 +7,11 @@ import type { CohortCountName } from '../../projections/moves/cohorts.js';
 import { methodFigures, type MethodFigure } from '../../projections/moves/figures.js';
 import { floorsOf, lossIsKnown, type FloorOfSchool } from '../../projections/moves/floor.js';
 import { movesUnderEveryMethod } from '../../projections/moves/methods-projection.js';
+import { lagsByFamily } from '../../projections/reconciliation/reporting-lag.js';
 import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
 import type { MethodsDocument } from './documents/methods.js';
+import { lagCountsOfPlace } from './finding-rows.js';
 import {
   alikeMoves,
   alikePupils,
@@ -26,6 +28,7 @@ import { methodsDocument, type MethodsFound } from './methods-in-words.js';
 import { pageOf } from './pages.js';
 import { placeIn, type Place } from './places.js';
 import { MethodsOfPlace, type MethodsAskedFor } from './queries.js';
+import { knownOn } from './reading-figures.js';
 import { dayOf, ReportViews } from './report-views.js';
 
 @QueryHandler(MethodsOfPlace)
@@ -43,11 +46,12 @@ export class MethodsHandler implements IQueryHandler<MethodsOfPlace> {
       async (view) => {
         const { models, register, known: at } = view;
         const place = placeIn(register, asked.place);
-        const knownOn = at.told.recordedAt === null ? null : dayOf(view);
+        const day = knownOn(at.told);
         const { compared, nextAfter } = await comparisonOf(models, asked, place);
         const found: MethodsFound = {
-          figures: await figuresOf(models, place, asked.year, knownOn),
-          floor: await floorOf(models, place, asked.year, knownOn),
+          figures: await figuresOf(models, place, asked.year, day),
+          floor: await floorOf(models, place, asked.year, day),
+          lags: lagsByFamily(await lagCountsOfPlace(models, place, dayOf(view))),
           compared,
           nextAfter,
           stale: await models.staleCount(movesUnderEveryMethod),
@@ -68,7 +72,7 @@ async function figuresOf(
   models: View,
   place: Place,
   year: SchoolYear | null,
-  knownOn: PlainDate | null,
+  known: PlainDate | null,
 ): Promise<MethodFigure[]> {
   const cohorts = await cohortCounts(models, place);
   const changes = await onRollChanges(models, place);
@@ -76,13 +80,13 @@ async function figuresOf(
   const onRoll = {
     years7to11: (schoolYear: SchoolYear): number | null => {
       const census = januaryCensusDay(schoolYear);
-      if (census === undefined || knownOn === null || census > knownOn) return null;
+      if (census === undefined || known === null || census > known) return null;
       return changes.reduce((sum, each) => (each.schoolYear <= schoolYear ? sum + each.change : sum), 0);
     },
     cohort: (name: CohortCountName, cohort: SchoolYear) => cohorts.get(cohort)?.[name] ?? 0,
     groups: (cohort: SchoolYear) => groups.filter((each) => each.cohort === cohort),
   };
-  return methodFigures(await methodCounts(models, place), onRoll, year, knownOn);
+  return methodFigures(await methodCounts(models, place), onRoll, year, known);
 }
 
 /** The place's own, within the funnel of all. */
@@ -90,11 +94,11 @@ async function floorOf(
   models: View,
   { schools }: Place,
   year: SchoolYear | null,
-  knownOn: PlainDate | null,
+  known: PlainDate | null,
 ): Promise<FloorOfSchool[]> {
-  const known = (await yearTenLosses(models)).filter(({ cohort }) => lossIsKnown(cohort, knownOn));
+  const losses = (await yearTenLosses(models)).filter(({ cohort }) => lossIsKnown(cohort, known));
   const own = new Set(schools.map(({ urn }) => urn));
-  return floorsOf(known)
+  return floorsOf(losses)
     .filter(({ school, cohort }) => own.has(school) && (year === null || cohort === year))
     .sort((a, b) => (a.school < b.school ? -1 : a.school > b.school ? 1 : a.cohort < b.cohort ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 /** Moves, counts and rates as documents. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { nextCensusDay, type CensusSeason } from '../../events/calendar/census-day.js';
-import { asPlainDate, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
+import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Position, PupilId } from '../../events/identifiers.js';
 import { rulesInWords, type MoveClass } from '../../projections/moves/method.js';
 import { authorityOwn } from '../../projections/moves/profiles/authority-own.js';
@@ -33,7 +33,14 @@ import type {
 import type { MoveRow } from './move-rows.js';
 import type { Place } from './places.js';
 import type { FiguresAskedFor, MovesAskedFor } from './queries.js';
-import { breaksInWords, fewestComparedTold, lagsInWords, withLag } from './reading-figures.js';
+import {
+  breaksInWords,
+  fewestComparedTold,
+  knownOn,
+  lagsInWords,
+  unsettledBy,
+  withLag,
+} from './reading-figures.js';
 import { groundInWords } from './trajectory-in-words.js';
 import { authorityName, methodInFull, schoolName } from './words.js';
 
@@ -139,10 +146,9 @@ export function figuresDocument(
   asKnown: AsKnown,
 ): FiguresDocument {
   const measures = measuresOf(report, place);
-  // Recorded times are in UTC, and so is London's winter, in which January census days lie.
-  const knownOn = asKnown.recordedAt === null ? null : asPlainDate(asKnown.recordedAt.slice(0, 10));
-  const coverage = withLag(coverageOf(place.schools, register), lags, knownOn);
-  const all = figuresByYear(measures, rows, knownOn, coverage);
+  const known = knownOn(asKnown);
+  const coverage = withLag(coverageOf(place.schools, register), unsettledBy(lags, known));
+  const all = figuresByYear(measures, rows, known, coverage);
   const years = all.filter(({ schoolYear, beforeRecords }) =>
     year === null ? !beforeRecords : schoolYear === year,
   );
@@ -153,7 +159,7 @@ export function figuresDocument(
     years: years.map((each) => yearInWords(each, asKnown)),
     measures: measures.map(measureInWords),
     fewestCompared: fewestComparedTold,
-    reportingLag: lagsInWords(lags, knownOn),
+    reportingLag: lagsInWords(lags, known),
     breaks: breaksInWords(
       measures,
       years.map(({ schoolYear }) => schoolYear),
@@ -178,10 +184,10 @@ function measuresOf(report: 'counts' | 'rates', { school }: Place): readonly Mea
   return school === null ? authorityRates : schoolRates;
 }
 
-const earlierYearsLeftOut =
+export const earlierYearsLeftOut =
   'Earlier years are left out, of which only pupils are known who were on roll later; `year` asks for one of them';
 
-const nothingRecorded = (year: SchoolYear | null): string =>
+export const nothingRecorded = (year: SchoolYear | null): string =>
   year === null ? 'Nothing is recorded here yet' : `Nothing is recorded here of ${year}`;
 
 function yearInWords(
@@ -241,7 +247,7 @@ export function measureInWords(measure: Measure<string>): Pick<MeasureTold, keyo
   };
 }
 
-function intervalInWords(name: IntervalMethod): IntervalMethodTold {
+export function intervalInWords(name: IntervalMethod): IntervalMethodTold {
   const { version, says, source } = intervalMethods[name];
   return { name, version, meaning: says, source };
 }

@@ -1,7 +1,14 @@
+import { parse } from 'csv-parse/sync';
 import { asPupilId } from '../../events/identifiers.js';
+import { schoolYearFrom } from '../../events/calendar/school-year.js';
+import { groupFigures } from '../../projections/moves/cohort-groups.js';
+import { methodFigures } from '../../projections/moves/figures.js';
+import { floorsOf } from '../../projections/moves/floor.js';
+import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
+import { methodsDocument } from '../../src/querying/methods-in-words.js';
 import type { MethodFigureTold, MethodsDocument } from '../../src/querying/documents/methods.js';
 import type { TrajectoryDocument } from '../../src/querying/documents/trajectory.js';
-import { added, day, fact, removed, urn, type Told } from '../support/history.js';
+import { added, day, fact, registerOf, removed, urn, type Told } from '../support/history.js';
 import { authority, of, school, startLedger, type TestLedger } from './given.js';
 
 const pupil = (number: number) => asPupilId(`01900000-0000-7000-8000-${String(number).padStart(12, '0')}`);
@@ -83,11 +90,23 @@ describe('the report of methods', () => {
       differences: [],
       asked: { compare: false },
     });
+    // Wilson: 2 in 4 is 0.1500 to 0.8500, 3 in 4 is 0.3006 to 0.9544.
     expect(figureOf(body, 'EPI-2024')).toMatchObject({
-      lower: { pupils: 2, moves: 2, rate: 50 },
-      upper: { pupils: 3, moves: 3, rate: 75 },
+      lower: { pupils: 2, moves: 2, rate: 50, interval: { low: 15, high: 85, method: 'wilson' } },
+      upper: { pupils: 3, moves: 3, rate: 75, interval: { low: 30.06, high: 95.44, method: 'wilson' } },
       denominator: 4,
+      tooFewToCompare: true,
     });
+    expect(body.interval.name).toBe('wilson');
+    expect(body.fewestCompared).toMatchObject({ name: 'fewestCompared', value: '100' });
+    expect(body.reportingLag).toContainEqual(
+      expect.objectContaining({
+        family: 'admission register',
+        medianDays: 400,
+        ninetiethPercentileDays: 400,
+      }),
+    );
+    expect(body.breaks).toEqual([]);
     expect(figureOf(body, 'authority-own')).toMatchObject({
       lower: { pupils: 1, moves: 1 },
       classes: [
@@ -104,9 +123,20 @@ describe('the report of methods', () => {
       expect(figureOf(body, ofCohortsAlone)).toBeUndefined();
     const { body: all } = await ledger.get<MethodsDocument>(path);
     expect(figureOf(all, 'EPI-2024', 'cohort', '2017/18')).toMatchObject({
-      lower: { pupils: 2, rate: 33.33 },
+      lower: { pupils: 2, rate: 33.33, interval: { low: 9.68, high: 70, method: 'wilson' } },
       denominator: 6,
+      tooFewToCompare: true,
     });
+    // Nobody of the cohort is in any group: nothing to divide by.
+    expect(figureOf(all, 'EPI-2024', 'cohort', '2017/18')?.groups[0]).toMatchObject({
+      members: 0,
+      rate: null,
+      interval: null,
+      tooFewToCompare: true,
+    });
+    // The cohort moved in 2013/14 to 2017/18.
+    expect(all.breaks.map(({ schoolYear }) => schoolYear)).toEqual(['2016/17']);
+    expect(all.breaks[0]?.measures).toContain('EPI-2024');
     const method = body.methods.find(({ name }) => name === 'EPI-2019-10');
     expect(method).toMatchObject({
       sampling: 'census',
@@ -166,6 +196,28 @@ describe('the report of methods', () => {
     expect(JSON.parse(stdout)).toEqual(body);
     const table = await ledger.command('report', 'methods', '--authority', '202', '--compare');
     expect(Math.max(...table.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(table.stdout).toMatch(/^EPI-2024 +least +2 +2 +4 +50\.00\* +15\.00–85\.00 /m);
+    expect(table.stdout).toMatch(/^ +most +3 +3 +4 +75\.00\* +30\.06–95\.44 /m);
+    for (const words of [
+      '95% by wilson',
+      '* Out of fewer than 100',
+      'Reports of admission register: half within 400 days',
+      '2016/17: a break in EPI-2019-04',
+    ])
+      expect(table.stdout).toContain(words);
+    const csv = await ledger.command('report', 'methods', '--authority', '202', '--format', 'csv');
+    expect(
+      parse<Record<string, string>>(csv.stdout, { columns: true }).find(
+        ({ span, method, school_year }) =>
+          span === 'year' && method === 'EPI-2024' && school_year === '2015/16',
+      ),
+    ).toMatchObject({
+      lower_interval_low: '15',
+      upper_interval_high: '95.44',
+      interval_method: 'wilson',
+      too_few_to_compare: 'true',
+      series_break: '',
+    });
     const before = String(Number(body.asKnown.position) - 1);
     const { body: earlier } = await ledger.get<MethodsDocument>(`${path}?as-known=${before}`);
     expect(figureOf(earlier, 'EPI-2024')).toMatchObject({ lower: { moves: 2 }, upper: { moves: 2 } });
@@ -202,4 +254,86 @@ it('on imported terms of the census, what differs between two methods is listed 
   } finally {
     await ledger.application.close();
   }
+});
+
+describe('figures of methods', () => {
+  const known = { position: '9', recordedAt: '2024-02-01T09:00:00.000Z' };
+  const whole = { authority: null, school: null, schools: [] };
+  const counted = { moves: 21, pupils: 20, upper_moves: 45, upper_pupils: 40 };
+  const overlay = { managed_moves: 0, managed_pupils: 0, gone_moves: 0, gone_upper_moves: 0 };
+  const told = (year: number, outOf: number, lags: readonly LagOfFamily[] = []): MethodFigureTold[] => {
+    const schoolYear = schoolYearFrom(year);
+    const counts = { ...counted, ...overlay };
+    const row = { span: 'year', schoolYear, method: 'EPI-2024', class: 'unexplained', counts } as const;
+    const onRoll = { years7to11: () => outOf, cohort: () => outOf, groups: () => [] };
+    const figures = methodFigures([row], onRoll, schoolYear, day('2024-02-01'));
+    const found = { figures, floor: [], lags, compared: null, nextAfter: null, stale: 0 };
+    const asked = { year: schoolYear, compare: false };
+    return methodsDocument(asked, whole, found, registerOf({}), known).figures.filter(
+      ({ method }) => method === 'EPI-2024',
+    );
+  };
+  const slow: LagOfFamily = {
+    family: 'admission register',
+    reports: 50,
+    medianDays: 9,
+    ninetiethPercentileDays: 180,
+  };
+
+  it('say where more may yet be heard of their newest weeks, and of cohorts that were at school in them', () => {
+    const waits = (year: number) =>
+      told(year, 500, [slow]).map(({ span, coverage }) => [
+        span,
+        coverage.join().includes('From 2023-08-05 on'),
+      ]);
+    // The newest half year lies in 2022/23 and 2023/24.
+    expect(waits(2021)).toEqual([
+      ['year', false],
+      ['cohort', false],
+    ]);
+    expect(waits(2022)).toEqual([
+      ['year', true],
+      ['cohort', true],
+    ]);
+    expect(waits(2027)).toEqual([
+      ['year', false],
+      ['cohort', true],
+    ]);
+    expect(waits(2028)).toEqual([
+      ['year', false],
+      ['cohort', false],
+    ]);
+    expect(told(2023, 500).map(({ coverage }) => coverage.join())).not.toContain('may yet be heard');
+  });
+
+  it('are marked out of fewer than a hundred, and have no interval where they are no proportion', () => {
+    expect(told(2015, 99)[0]).toMatchObject({ tooFewToCompare: true });
+    expect(told(2015, 100)[0]).toMatchObject({ tooFewToCompare: false });
+    const [{ lower, upper, coverage } = { lower: null, upper: null, coverage: [] }] = told(2015, 39);
+    expect(lower).toMatchObject({ rate: 51.28, interval: { method: 'wilson' } });
+    expect(upper).toMatchObject({ rate: 102.56, interval: null });
+    expect(coverage).toContain('More than there are to divide by: no proportion, so it has no interval');
+  });
+});
+
+it('the floor tells of each school an interval, and marks years of fewer than a hundred', () => {
+  const cohort = schoolYearFrom(2016);
+  // Newcombe (1998): 15 in 148 is 0.0624 to 0.1605.
+  const [big, small] = floorsOf([
+    { school: urn(1), cohort, onRoll: 148, lost: 15 },
+    { school: urn(2), cohort, onRoll: 99, lost: 5 },
+  ]);
+  expect(big).toMatchObject({
+    percent: '10.14',
+    interval: { low: 6.24, high: 16.05, method: 'wilson' },
+    tooFewToCompare: false,
+  });
+  expect(small).toMatchObject({ percent: '5.05', reachesFloor: true, tooFewToCompare: true });
+});
+
+it('groups of a cohort have intervals of their own', () => {
+  const [semh] = groupFigures([{ group: 'ever-semh', members: 263, pupils: 81, upper_pupils: 81 }]);
+  // Newcombe (1998): 81 in 263 is 0.2553 to 0.3662.
+  const interval = { low: 25.53, high: 36.62, method: 'wilson' };
+  expect(semh).toMatchObject({ lower: { interval }, upper: { interval }, tooFewToCompare: false });
 });

@@ -1,11 +1,13 @@
 /** What methods make of a place, for people, and as CSV. */
 import type {
+  BoundTold,
   ComparisonTold,
   DifferenceTold,
   MethodFigureTold,
   MethodsDocument,
   StandingTold,
 } from '../../querying/documents/methods.js';
+import { intervalInWords, readWith, seriesBreak, starred, type FigureShown } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
@@ -15,7 +17,8 @@ export function printMethods(document: MethodsDocument): string {
   return [
     paragraph(`Methods of counting moves, over ${placeInWords(document)}, ${asKnownInWords(asKnown)}`),
     '',
-    ...(figures.length === 0 ? ['No method counts anything here yet', ''] : [figuresTable(figures), '']),
+    ...(figures.length === 0 ? ['No method counts anything here yet', ''] : figuresTables(figures)),
+    ...readingNotes(document).map((note) => paragraph(note)),
     ...coverageOf(figures).map((note) => paragraph(note)),
     ...(floor.length === 0 ? [] : ['', floorTable(document)]),
     ...(comparison === null ? [] : ['', comparisonTable(comparison)]),
@@ -28,33 +31,96 @@ export function printMethods(document: MethodsDocument): string {
 
 const right = 'right' as const;
 
-function figuresTable(figures: readonly MethodFigureTold[]): string {
-  const columns = [
-    { title: 'Of' },
-    { title: 'Method' },
-    { title: 'Pupils', align: right },
-    { title: 'Moves', align: right },
-    { title: 'Out of', align: right },
-    { title: 'Per 100', align: right },
-    { title: 'Managed', align: right },
-    { title: 'Never returned', align: right },
-  ];
-  const rows = figures.map(({ span, schoolYear, method, lower, upper, denominator, ...figure }) => [
-    span === 'year' ? schoolYear : `cohort ${schoolYear}`,
-    method,
-    range(lower.pupils, upper.pupils),
-    range(lower.moves, upper.moves),
-    denominator === null ? '?' : String(denominator),
-    lower.rate === null ? '?' : range(lower.rate.toFixed(2), (upper.rate ?? 0).toFixed(2)),
-    String(figure.recordedAsManagedMove.moves),
-    range(figure.neverReturned.atLeast, figure.neverReturned.atMost),
-  ]);
-  return table(columns, rows);
+/** A table a year, and a cohort. */
+function figuresTables(figures: readonly MethodFigureTold[]): string[] {
+  const titleOf = ({ span, schoolYear }: MethodFigureTold): string =>
+    span === 'year' ? schoolYear : `Cohort ${schoolYear}`;
+  return [...new Set(figures.map(titleOf))].flatMap((title) => {
+    const shown = figures.filter((figure) => titleOf(figure) === title);
+    const columns = [
+      { title },
+      { title: 'Bound' },
+      { title: 'Pupils', align: right },
+      { title: 'Moves', align: right },
+      { title: 'Out of', align: right },
+      { title: 'Per 100', align: right },
+      { title: '95%', align: right },
+      { title: 'Gone', align: right },
+      { title: 'Managed', align: right },
+    ];
+    return [table(columns, shown.flatMap(linesOf)), ''];
+  });
 }
 
-/** Two bounds; one number where they are one. */
-const range = (lower: number | string, upper: number | string): string =>
-  lower === upper ? String(lower) : `${lower} to ${upper}`;
+function linesOf({ method, denominator, groups, ...figure }: MethodFigureTold): string[][] {
+  return [
+    ...boundsInWords(method, { ...figure, outOf: denominator }),
+    ...groups.flatMap(({ name, members, tooFewToCompare, ...group }) => {
+      const { pupils, rate, interval } = group;
+      return boundsInWords(name, {
+        outOf: members,
+        tooFewToCompare,
+        lower: { pupils, rate, interval },
+        upper: { pupils: group.pupilsAtMost, rate: group.rateAtMost, interval: group.intervalAtMost },
+      });
+    }),
+  ];
+}
+
+interface BoundsShown extends Pick<MethodFigureTold, 'tooFewToCompare'> {
+  readonly outOf: number | null;
+  readonly lower: BoundShown;
+  readonly upper: BoundShown;
+  readonly neverReturned?: MethodFigureTold['neverReturned'];
+  readonly recordedAsManagedMove?: MethodFigureTold['recordedAsManagedMove'];
+}
+type BoundShown = Omit<BoundTold, 'moves'> & Partial<Pick<BoundTold, 'moves'>>;
+
+/** A line a bound, or one where the bounds are one. */
+function boundsInWords(
+  name: string,
+  { outOf, tooFewToCompare, lower, upper, neverReturned, recordedAsManagedMove }: BoundsShown,
+): string[][] {
+  const cells = ({ pupils, moves, rate, interval }: BoundShown, gone: number | undefined): string[] => [
+    ...[pupils, moves, outOf ?? '?'].map(cell),
+    ...rateInWords(rate, { interval, tooFewToCompare }),
+    cell(gone),
+  ];
+  const least = cells(lower, neverReturned?.atLeast);
+  const most = cells(upper, neverReturned?.atMost);
+  const managed = cell(recordedAsManagedMove?.moves);
+  if (least.join() === most.join()) return [[name, '', ...least, managed]];
+  return [
+    [name, 'least', ...least, managed],
+    ['', 'most', ...most],
+  ];
+}
+
+const cell = (value: number | string | undefined): string => String(value ?? '');
+
+const rateInWords = (
+  value: number | null,
+  told: Pick<FigureShown, 'interval' | 'tooFewToCompare'>,
+): [rate: string, interval: string] => [
+  value === null ? '?' : starred({ value, ...told }, 2),
+  intervalInWords({ value, ...told }, 2),
+];
+
+/** What the rates are to be read with, as those of other reports are. */
+function readingNotes({ methods, interval, figures, floor, ...document }: MethodsDocument): string[] {
+  const shown: FigureShown[] = [
+    ...figures.flatMap(({ tooFewToCompare, lower, upper, groups }) => [
+      ...[lower, upper].map(({ rate: value, interval: of }) => ({ value, interval: of, tooFewToCompare })),
+      ...groups.map(({ rate: value, ...group }) => ({ value, ...group })),
+    ]),
+    ...floor.map(({ percent: value, ...each }) => ({ value, ...each })),
+  ];
+  return readWith({
+    ...document,
+    measures: methods.map(({ name, version }) => ({ method: { name, version }, interval })),
+    years: [{ figures: shown }],
+  });
+}
 
 /** Each note once. */
 const coverageOf = (figures: readonly MethodFigureTold[]): string[] => [
@@ -72,17 +138,18 @@ function floorTable({ floor }: MethodsDocument): string {
     { title: 'In Year 10', align: right },
     { title: 'Lost', align: right },
     { title: 'Per 100', align: right },
+    { title: '95%', align: right },
     { title: 'Expected', align: right },
     { title: 'Floor' },
   ];
-  const rows = floor.map(({ school, cohort, onRoll, lost, percent, expected, reachesFloor, flagged }) => [
+  const rows = floor.map(({ school, cohort, onRoll, lost, percent, expected, ...each }) => [
     school.urn,
     cohort,
     String(onRoll),
     String(lost),
-    percent === null ? '?' : percent.toFixed(2),
+    ...rateInWords(percent, each),
     expected === null ? '?' : expected.toFixed(1),
-    flagged ? 'two years running' : reachesFloor ? 'reached' : '',
+    each.flagged ? 'two years running' : each.reachesFloor ? 'reached' : '',
   ]);
   return table(columns, rows);
 }
@@ -118,7 +185,7 @@ function differencesTable(differences: readonly DifferenceTold[]): string {
 }
 
 /** The differences where methods are compared, else the figures. */
-export function methodsAsCsv({ asKnown, comparison, figures, differences }: MethodsDocument): string {
+export function methodsAsCsv({ asKnown, comparison, figures, differences, breaks }: MethodsDocument): string {
   if (comparison === null)
     return csv(
       figures.map((figure) => ({
@@ -129,14 +196,21 @@ export function methodsAsCsv({ asKnown, comparison, figures, differences }: Meth
         lower_pupils: figure.lower.pupils,
         lower_moves: figure.lower.moves,
         lower_rate: figure.lower.rate,
+        lower_interval_low: figure.lower.interval?.low,
+        lower_interval_high: figure.lower.interval?.high,
         upper_pupils: figure.upper.pupils,
         upper_moves: figure.upper.moves,
         upper_rate: figure.upper.rate,
+        upper_interval_low: figure.upper.interval?.low,
+        upper_interval_high: figure.upper.interval?.high,
+        interval_method: (figure.lower.interval ?? figure.upper.interval)?.method,
         denominator: figure.denominator,
+        too_few_to_compare: String(figure.tooFewToCompare),
         managed_moves: figure.recordedAsManagedMove.moves,
         never_returned_at_least: figure.neverReturned.atLeast,
         never_returned_at_most: figure.neverReturned.atMost,
         coverage: figure.coverage.join('; '),
+        series_break: seriesBreak(breaks, figure.method, figure.schoolYear),
         position: asKnown.position,
       })),
       figureHeader,
@@ -165,7 +239,7 @@ export function methodsAsCsv({ asKnown, comparison, figures, differences }: Meth
 }
 
 const figureHeader =
-  'span school_year method method_version lower_pupils lower_moves lower_rate upper_pupils upper_moves upper_rate denominator managed_moves never_returned_at_least never_returned_at_most coverage position'.split(
+  'span school_year method method_version lower_pupils lower_moves lower_rate lower_interval_low lower_interval_high upper_pupils upper_moves upper_rate upper_interval_low upper_interval_high interval_method denominator too_few_to_compare managed_moves never_returned_at_least never_returned_at_most coverage series_break position'.split(
     ' ',
   );
 

@@ -1,7 +1,9 @@
 /** Reports for people, and as CSV. */
 import type {
+  BreakTold,
   FiguresDocument,
   FigureTold,
+  MeasureTold,
   MovesDocument,
   YearTold,
 } from '../../querying/documents/reports.js';
@@ -108,7 +110,7 @@ function ratesTables({ years, measures }: FiguresDocument): string {
 }
 
 /** What is shown of a figure, whatever it is of. */
-type FigureShown = Pick<FigureTold, 'value' | 'interval' | 'tooFewToCompare'>;
+export type FigureShown = Pick<FigureTold, 'value' | 'interval' | 'tooFewToCompare'>;
 
 /** With a star where it is compared with nothing. */
 export const starred = (figure: FigureShown, places = 0): string =>
@@ -126,7 +128,8 @@ export function readWith({
   fewestCompared,
   reportingLag,
   breaks,
-}: Pick<FiguresDocument, 'measures' | 'fewestCompared' | 'reportingLag' | 'breaks'> & {
+}: Pick<FiguresDocument, 'fewestCompared' | 'reportingLag' | 'breaks'> & {
+  readonly measures: readonly Pick<MeasureTold, 'method' | 'interval'>[];
   readonly years: readonly { readonly figures: readonly FigureShown[] }[];
 }): string[] {
   const figures = years.flatMap((year) => year.figures);
@@ -220,15 +223,19 @@ export function figuresAsCsv({ authority, school, years, breaks }: FiguresDocume
         school_urn: school?.urn,
         school_year: schoolYear,
         ...figureFields(figure),
-        series_break: breaks
-          .filter((each) => each.schoolYear === schoolYear && each.measures.includes(figure.measure))
-          .map(({ says }) => says)
-          .join('; '),
+        series_break: seriesBreak(breaks, figure.measure, schoolYear),
       })),
     ),
     ['authority_code', 'school_urn', 'school_year', ...figureHeader, 'series_break'],
   );
 }
+
+/** What changed in that school year for the measure, or the method, of that name. */
+export const seriesBreak = (breaks: readonly BreakTold[], name: string, schoolYear: string): string =>
+  breaks
+    .filter((each) => each.schoolYear === schoolYear && each.measures.includes(name))
+    .map(({ says }) => says)
+    .join('; ');
 
 /** Of a figure, in the order of `figureHeader`. */
 export const figureFields = (figure: FigureTold): object => ({

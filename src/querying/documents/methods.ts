@@ -1,6 +1,6 @@
 /** What methods of counting moves make of a place: their figures, and where they differ, move by move. */
 import { methodClasses } from '../../../projections/moves/method.js';
-import { AsKnown, AuthorityName, MethodInFull, SchoolName } from './common.js';
+import { AsKnown, AuthorityName, MethodInFull, MethodParameter, SchoolName } from './common.js';
 import {
   Day,
   Decimal,
@@ -17,6 +17,7 @@ import {
   WholeOrNull,
   YesOrNo,
 } from './fields.js';
+import { BreakTold, IntervalMethodTold, IntervalTold, LagOfFamilyTold } from './reports.js';
 
 const standings = ['counted', 'possible', 'not-counted'];
 const standingInWords =
@@ -62,6 +63,11 @@ export class BoundTold {
   @Whole() moves!: number;
   @DecimalOrNull('Pupils per 100 of the denominator, rounded half up to two decimal places') rate!:
     number | null;
+  @PartOrNull(
+    () => IntervalTold,
+    'Of the rate: between which 95 in 100 such rates lie; null where there is none, or more pupils than there are to divide by',
+  )
+  interval!: IntervalTold | null;
 }
 
 export class ClassCounted {
@@ -90,8 +96,12 @@ export class GroupTold {
   @Whole('Of the cohort, in the group') members!: number;
   @Whole('Of them, those of whom the method counts a move') pupils!: number;
   @DecimalOrNull('Per 100 of the group') rate!: number | null;
+  @PartOrNull(() => IntervalTold, 'Of the rate') interval!: IntervalTold | null;
   @Whole('With what only the national roll could tell') pupilsAtMost!: number;
   @DecimalOrNull() rateAtMost!: number | null;
+  @PartOrNull(() => IntervalTold) intervalAtMost!: IntervalTold | null;
+  @YesOrNo('So small a group that it is to be compared with nothing: see `fewestCompared`')
+  tooFewToCompare!: boolean;
 }
 
 export class MethodFigureTold {
@@ -103,6 +113,8 @@ export class MethodFigureTold {
   @Part(() => BoundTold, 'With what only the national roll could tell') upper!: BoundTold;
   @WholeOrNull('Null where it is not known') denominator!: number | null;
   @Text() denominatorMeaning!: string;
+  @YesOrNo('Out of so few that it is to be compared with nothing: see `fewestCompared`')
+  tooFewToCompare!: boolean;
   @Parts(() => ClassCounted, 'What else the method tells apart') classes!: ClassCounted[];
   @Part(() => ManagedMovesTold, 'Laid over the figure: managed moves lie inside it')
   recordedAsManagedMove!: ManagedMovesTold;
@@ -122,7 +134,10 @@ export class FloorTold {
   @Text('The school year in which the cohort finishes Year 11') cohort!: string;
   @Whole('In Year 10 in January') onRoll!: number;
   @Whole('Not on the roll of the same school in the January after') lost!: number;
-  @DecimalOrNull() percent!: number | null;
+  @DecimalOrNull('Lost, per 100 on roll') percent!: number | null;
+  @PartOrNull(() => IntervalTold, 'Of the percentage') interval!: IntervalTold | null;
+  @YesOrNo('Out of so few that it is to be compared with nothing: see `fewestCompared`')
+  tooFewToCompare!: boolean;
   @YesOrNo('This cohort reaches the floor') reachesFloor!: boolean;
   @YesOrNo('This cohort and the one before do') flagged!: boolean;
   @DecimalOrNull('Expected of a school of that size, as the ledger’s schools lose together')
@@ -222,5 +237,11 @@ export class MethodsDocument {
   differences!: DifferenceTold[];
   @TextOrNull('`after` of the next page of differences; null at the end') nextAfter!: string | null;
   @TextOrNull('Address of the next page; null at the end') next!: string | null;
+  @Part(() => IntervalMethodTold, 'By which all intervals here are: rates are of pupils')
+  interval!: IntervalMethodTold;
+  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
+  @Parts(() => LagOfFamilyTold, 'Of the place’s schools') reportingLag!: LagOfFamilyTold[];
+  @Parts(() => BreakTold, 'By the names of methods; figures of a cohort reach back over its years')
+  breaks!: BreakTold[];
   @Texts('What the report does not cover, in words') notes!: string[];
 }

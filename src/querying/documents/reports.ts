@@ -179,7 +179,7 @@ export class BreakTold {
   @Text('The first school year that is no longer like those before; of a census, the one that lacks it')
   schoolYear!: string;
   @Text('What changed, and by what') says!: string;
-  @Texts('The measures of this report that it is about') measures!: string[];
+  @Texts('The measures of this report, or the methods, that it is about') measures!: string[];
 }
 
 export class FiguresDocument {
