@@ -11,6 +11,7 @@ import {
   schoolRates,
 } from '../../projections/measures/catalogue.js';
 import type { Measure } from '../../projections/measures/measure.js';
+import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
 import type { Register } from '../../projections/register/register.js';
 import type { AsKnown } from './documents/common.js';
 import type {
@@ -22,14 +23,23 @@ import type {
 } from './documents/breakdowns.js';
 import type { Place } from './places.js';
 import type { BreakdownAskedFor } from './queries.js';
-import { fewestComparedTold } from './reading-figures.js';
-import { measureInWords, placeInWords, staleInWords } from './report-documents.js';
+import { knownOn, unsettledBy } from './reading-figures.js';
+import {
+  earlierYearsLeftOut,
+  measureInWords,
+  nothingRecorded,
+  placeInWords,
+  readWith,
+  staleInWords,
+} from './report-documents.js';
 
 export interface BreakdownFound {
   readonly years: readonly BreakdownYear[];
   readonly measures: readonly BreakdownMeasure[];
   /** Whether years before the first records are not among them. */
   readonly yearsLeftOut: boolean;
+  /** Of the place, by family. */
+  readonly lags: readonly LagOfFamily[];
   /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
   readonly stale: number;
 }
@@ -37,10 +47,11 @@ export interface BreakdownFound {
 export function breakdownDocument(
   { report, dimension, basis, year }: BreakdownAskedFor,
   place: Place,
-  { years, measures, yearsLeftOut, stale }: BreakdownFound,
+  { years, measures, yearsLeftOut, lags, stale }: BreakdownFound,
   register: Register,
   asKnown: AsKnown,
 ): BreakdownDocument {
+  const unsettled = unsettledBy(lags, knownOn(asKnown));
   return {
     report,
     by: dimensionInWords(dimension),
@@ -56,10 +67,9 @@ export function breakdownDocument(
         is,
         figures: figures.map(figureInWords),
       })),
-      coverage: [...coverage],
+      coverage: [...coverage, ...unsettled(schoolYear)],
     })),
-    measures: measures.map(measureInWords),
-    fewestCompared: fewestComparedTold,
+    ...readWith(measures, years, lags, asKnown, dimension.name),
     notes: [
       ...(measures.some(isOfRepeats) ? [noIntervalOfRepeats] : []),
       'A category that nobody reported is in none: what is not known is the total less the known',
@@ -68,14 +78,8 @@ export function breakdownDocument(
         : place.school === null
           ? ['By the location of the school, not by where pupils live']
           : []),
-      ...(year === null && yearsLeftOut
-        ? [
-            'Earlier years are left out, of which only pupils are known who were on roll later; `year` asks for one of them',
-          ]
-        : []),
-      ...(years.length === 0
-        ? [year === null ? 'Nothing is recorded here yet' : `Nothing is recorded here of ${year}`]
-        : []),
+      ...(year === null && yearsLeftOut ? [earlierYearsLeftOut] : []),
+      ...(years.length === 0 ? [nothingRecorded(year)] : []),
       ...staleInWords(stale),
     ],
   };

@@ -28,6 +28,7 @@ import type {
   MeasureTold,
   MoveListed,
   MovesDocument,
+  ReadWith,
   YearTold,
 } from './documents/reports.js';
 import type { MoveRow } from './move-rows.js';
@@ -157,13 +158,7 @@ export function figuresDocument(
     ...placeInWords(place, register),
     asKnown,
     years: years.map((each) => yearInWords(each, asKnown)),
-    measures: measures.map(measureInWords),
-    fewestCompared: fewestComparedTold,
-    reportingLag: lagsInWords(lags, known),
-    breaks: breaksInWords(
-      measures,
-      years.map(({ schoolYear }) => schoolYear),
-    ),
+    ...readWith(measures, years, lags, asKnown),
     notes: [
       ...(place.school === null ? ['By the location of the school, not by where pupils live'] : []),
       ...(year === null && years.length < all.length ? [earlierYearsLeftOut] : []),
@@ -172,6 +167,28 @@ export function figuresDocument(
     ],
   };
 }
+
+/**
+ * What figures of these measures and years are to be read with.
+ *
+ * @param dimension by which they are broken down; null for whole places
+ */
+export const readWith = (
+  measures: readonly Measure<string>[],
+  years: readonly { readonly schoolYear: SchoolYear }[],
+  lags: readonly LagOfFamily[],
+  asKnown: AsKnown,
+  dimension: string | null = null,
+): Pick<ReadWith, keyof ReadWith> => ({
+  measures: measures.map(measureInWords),
+  fewestCompared: fewestComparedTold,
+  reportingLag: lagsInWords(lags, knownOn(asKnown)),
+  breaks: breaksInWords(
+    measures,
+    years.map(({ schoolYear }) => schoolYear),
+    dimension,
+  ),
+});
 
 /** @param stale pupils, of the whole ledger, whose histories cannot be read to their end */
 export const staleInWords = (stale: number): string[] =>

@@ -107,6 +107,34 @@ describe('rates by a characteristic', () => {
     });
   });
 
+  it('say how late reports come, and where the series breaks of what is shown', async () => {
+    const { body } = await asked('/api/authorities/202/rates/by/free-school-meals');
+    expect(body.reportingLag).toContainEqual(
+      expect.objectContaining({
+        family: 'exclusion',
+        reports: 5,
+        medianDays: 400,
+        ninetiethPercentileDays: 400,
+      }),
+    );
+    const coverageOf = (schoolYear: string | undefined) =>
+      body.years.find((year) => year.schoolYear === schoolYear)?.coverage.join(' ');
+    expect(coverageOf('2015/16')).not.toMatch(/more may yet be heard/);
+    expect(coverageOf(body.years.at(-1)?.schoolYear)).toMatch(/more may yet be heard/);
+    const breakOf = ({ breaks }: BreakdownDocument, year: string) =>
+      breaks.find(({ schoolYear }) => schoolYear === year)?.measures;
+    expect(breakOf(body, '2019/20')).toContain('suspension-rate-ratio');
+    expect(breakOf(body, '2019/20')).not.toContain('headcount-share');
+    expect(breakOf(body, '2020/21')).toBeUndefined();
+    const { body: byReason } = await asked('/api/authorities/202/counts/by/reason');
+    expect(breakOf(byReason, '2020/21')).toEqual([
+      'reasons-of-permanent-exclusions',
+      'reasons-of-suspensions',
+    ]);
+    const { body: before } = await asked('/api/authorities/202/counts/by/reason?year=2015/16');
+    expect(before.breaks).toEqual([]);
+  });
+
   it('give their interval methods with their measures, and no word of repeats where nothing repeats', async () => {
     const { body } = await asked('/api/authorities/202/rates/by/repeats');
     expect(body.measures.map(({ interval }) => interval?.name)).toEqual(['wilson']);
@@ -203,6 +231,17 @@ describe('ledger report --by', () => {
     expect(table.stdout).toMatch(/0\.00\*\s+0\.00–9\.22\s+0 of 40/);
     expect(table.stdout).toContain('95% by poisson');
     expect(table.stdout).toContain('* Out of fewer than 100');
+    expect(table.stdout).toContain('Reports of exclusion: half within 400 days');
+    const reasons = ['report', 'counts', '--by', 'reason', '--authority', '202'];
+    expect((await ledger.command(...reasons)).stdout).toContain(
+      '2020/21: a break in reasons-of-permanent-excl',
+    );
+    const csv = (await ledger.command(...reasons, '--format', 'csv')).stdout;
+    expect(
+      parse<Record<string, string>>(csv, { columns: true })
+        .filter(({ series_break }) => series_break !== '')
+        .map(({ school_year }) => school_year),
+    ).toEqual(expect.arrayContaining(['2019/20', '2020/21']));
   });
 
   it('refuses a characteristic that there is not, and a basis without one', async () => {

@@ -5,13 +5,14 @@ import type {
   BreakdownYearTold,
   MeasuresDocument,
 } from '../../querying/documents/breakdowns.js';
-import { intervalInWords, readWith, starred } from './reports.js';
+import { intervalInWords, readWith, seriesBreak, starred } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
 
 export function printBreakdown(document: BreakdownDocument): string {
-  const { report, by, basis, asKnown, years, measures, fewestCompared, notes } = document;
+  const { report, by, basis, asKnown, years, notes } = document;
+  const { measures, fewestCompared, reportingLag, breaks } = document;
   const places = new Map(measures.map(({ name, decimalPlaces }) => [name, decimalPlaces]));
   return [
     paragraph(
@@ -27,8 +28,8 @@ export function printBreakdown(document: BreakdownDocument): string {
     ...readWith({
       measures,
       fewestCompared,
-      reportingLag: [],
-      breaks: [],
+      reportingLag,
+      breaks,
       years: years.flatMap(({ categories }) => categories),
     }).map((note) => paragraph(note)),
     ...notes.map((note) => paragraph(note)),
@@ -72,7 +73,15 @@ function yearTable(
 const partsOf = ({ numerator, denominator }: BreakdownFigureTold): string =>
   denominator === null ? '' : `${numerator ?? '?'} of ${denominator}`;
 
-export const breakdownAsCsv = ({ authority, school, by, basis, asKnown, years }: BreakdownDocument): string =>
+export const breakdownAsCsv = ({
+  authority,
+  school,
+  by,
+  basis,
+  asKnown,
+  years,
+  breaks,
+}: BreakdownDocument): string =>
   csv(
     years.flatMap(({ schoolYear, categories }) =>
       categories.flatMap(({ code, label, is, figures }) =>
@@ -99,6 +108,7 @@ export const breakdownAsCsv = ({ authority, school, by, basis, asKnown, years }:
           comparator_numerator: comparator?.numerator,
           comparator_denominator: comparator?.denominator,
           position: asKnown.position,
+          series_break: seriesBreak(breaks, figure.measure, schoolYear),
         })),
       ),
     ),
@@ -106,7 +116,7 @@ export const breakdownAsCsv = ({ authority, school, by, basis, asKnown, years }:
   );
 
 const breakdownHeader =
-  'authority_code school_urn basis school_year by category category_label is measure measure_version value unit numerator denominator interval_low interval_high interval_method too_few_to_compare comparator comparator_numerator comparator_denominator position'.split(
+  'authority_code school_urn basis school_year by category category_label is measure measure_version value unit numerator denominator interval_low interval_high interval_method too_few_to_compare comparator comparator_numerator comparator_denominator position series_break'.split(
     ' ',
   );
 

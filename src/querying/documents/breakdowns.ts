@@ -1,9 +1,8 @@
 /** Counts and rates by characteristic, and the catalogue of measures. */
 import { dimensions } from '../../../projections/breakdowns/dimensions.js';
-import { AsKnown, AuthorityName, MethodParameter, SchoolName } from './common.js';
+import { AsKnown, AuthorityName, SchoolName } from './common.js';
 import {
   DayOrNull,
-  DecimalOrNull,
   OneOf,
   Part,
   PartOrNull,
@@ -11,11 +10,10 @@ import {
   Text,
   TextOrNull,
   Texts,
-  Whole,
   WholeOrNull,
   YesOrNo,
 } from './fields.js';
-import { IntervalTold, MeasureTold } from './reports.js';
+import { FigureInWords, MeasureTold, ReadWith } from './reports.js';
 
 export class CategoryTold {
   @Text() code!: string;
@@ -44,25 +42,7 @@ export class ComparatorTold extends CategoryTold {
   @WholeOrNull() denominator!: number | null;
 }
 
-export class BreakdownFigureTold {
-  @Text('Name in the catalogue of measures') measure!: string;
-  @Whole() version!: number;
-  @DecimalOrNull(
-    'Rounded half up to the measure’s decimal places; null where it is not known, which is not nought',
-  )
-  value!: number | null;
-  @Text() unit!: string;
-  @WholeOrNull() numerator!: number | null;
-  @WholeOrNull('Null for a count, and where it is not known') denominator!: number | null;
-  @PartOrNull(
-    () => IntervalTold,
-    'Between which 95 in 100 such figures lie; null where chance has no part in it, and for what repeats within a pupil',
-  )
-  interval!: IntervalTold | null;
-  @YesOrNo(
-    'Out of so few, or of a ratio over so few, that it is to be compared with nothing: see `fewestCompared`',
-  )
-  tooFewToCompare!: boolean;
+export class BreakdownFigureTold extends FigureInWords {
   @PartOrNull(
     () => ComparatorTold,
     'Of a ratio: whose rate stands under that of the category; null otherwise',
@@ -84,7 +64,7 @@ export class BreakdownYearTold {
   @Texts('Of how many the category is known, and what else the year rests on, in words') coverage!: string[];
 }
 
-export class BreakdownDocument {
+export class BreakdownDocument extends ReadWith {
   @OneOf(['counts', 'rates']) report!: 'counts' | 'rates';
   @Part(() => DimensionTold) by!: DimensionTold;
   @OneOf(['location', 'residence'], 'By where the school is, or by the authority that pupils live in')
@@ -94,8 +74,6 @@ export class BreakdownDocument {
   @Part(() => AsKnown) asKnown!: AsKnown;
   @Parts(() => BreakdownYearTold, 'By academic year, the earliest first; empty where nothing is recorded')
   years!: BreakdownYearTold[];
-  @Parts(() => MeasureTold) measures!: MeasureTold[];
-  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
   @Texts('What the report does not cover, in words') notes!: string[];
 }
 

@@ -115,7 +115,8 @@ export class IntervalTold {
   @OneOf(Object.keys(intervalMethods), 'See docs/guides/reading-figures.md') method!: string;
 }
 
-export class FigureTold {
+/** A figure, whatever it is of. */
+export class FigureInWords {
   @Text('Name in the catalogue of measures') measure!: string;
   @Whole() version!: number;
   @DecimalOrNull(
@@ -130,8 +131,13 @@ export class FigureTold {
     'Between which 95 in 100 such figures lie; null where chance has no part in it, or nobody holds it by pupil',
   )
   interval!: IntervalTold | null;
-  @YesOrNo('Out of so few that it is to be compared with nothing: see `fewestCompared`')
+  @YesOrNo(
+    'Out of so few, or of a ratio over so few, that it is to be compared with nothing: see `fewestCompared`',
+  )
   tooFewToCompare!: boolean;
+}
+
+export class FigureTold extends FigureInWords {
   @Part(() => CountedByMethod) method!: CountedByMethod;
   @Text('Position of the ledger that it was made at') position!: string;
   @Texts('What it rests on, in words') coverage!: string[];
@@ -182,16 +188,20 @@ export class BreakTold {
   @Texts('The measures of this report, or the methods, that it is about') measures!: string[];
 }
 
-export class FiguresDocument {
+/** What all figures of a report are to be read with. */
+export class ReadWith {
+  @Parts(() => MeasureTold) measures!: MeasureTold[];
+  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
+  @Parts(() => LagOfFamilyTold) reportingLag!: LagOfFamilyTold[];
+  @Parts(() => BreakTold, 'No line is drawn across them') breaks!: BreakTold[];
+}
+
+export class FiguresDocument extends ReadWith {
   @OneOf(['counts', 'rates']) report!: 'counts' | 'rates';
   @PartOrNull(() => AuthorityName) authority!: AuthorityName | null;
   @PartOrNull(() => SchoolName, 'Null for an authority: the sum over its schools') school!: SchoolName | null;
   @Part(() => AsKnown) asKnown!: AsKnown;
   @Parts(() => YearTold, 'By academic year, the earliest first; empty where nothing is recorded')
   years!: YearTold[];
-  @Parts(() => MeasureTold) measures!: MeasureTold[];
-  @Part(() => MethodParameter) fewestCompared!: MethodParameter;
-  @Parts(() => LagOfFamilyTold) reportingLag!: LagOfFamilyTold[];
-  @Parts(() => BreakTold, 'No line is drawn across them') breaks!: BreakTold[];
   @Texts('What the report does not cover, in words') notes!: string[];
 }
