@@ -25,6 +25,16 @@ export function asPlainDate(value: string): PlainDate {
   return value;
 }
 
+/**
+ * The calendar day in London of a time, which is another than UTC's in the last hour of it in summer alone.
+ * @param time ISO 8601 in UTC, as recorded times are
+ */
+export const dayInLondon = (time: string): PlainDate =>
+  asPlainDate(time.slice(11, 13) === '23' ? inLondon.format(new Date(time)) : time.slice(0, 10));
+
+/** en-CA writes dates as YYYY-MM-DD. */
+const inLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+
 /** Month is 1 to 12. */
 export function plainDate(year: number, month: number, day: number): PlainDate {
   return asPlainDate(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);

@@ -1,5 +1,5 @@
 /** Leavings that one source tells and another does not, and leavers whom nobody has seen arrive. */
-import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earlier, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { addSchoolDays } from '../../events/calendar/school-days.js';
 import { returnsOfAllFrom } from '../duties/catalogue/rolls.js';
 import { endsSchooling } from '../duties/families/rolls.js';
@@ -12,7 +12,7 @@ import type { EndKind, Move, SpellEnd, Trajectory } from '../trajectory/trajecto
 import type { ReconciliationRule } from './rule.js';
 
 const returnsOwed = {
-  value: Number(returnsOfAllFrom.slice(0, 4)),
+  value: yearOf(returnsOfAllFrom),
   says: 'School year from whose first September a return is owed on every ground; none at the end of a school’s last year',
   source: 'published',
 } as const;

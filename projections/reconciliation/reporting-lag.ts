@@ -2,7 +2,7 @@
  * Reporting lag: calendar days from the day on which something happened to the day on which the ledger learned it, by
  * school and family. It is shown beside what is newest, of which more may yet be heard.
  */
-import { asPlainDate, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
+import { dayInLondon, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import { catalogue, eventTypes, type EventType, type Family } from '../../events/catalogue.js';
 import type { Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
@@ -45,7 +45,6 @@ export interface Report {
   readonly family: Family;
   readonly school: Urn;
   readonly on: PlainDate;
-  /** In UTC, as recorded times are. */
   readonly recordedOn: PlainDate;
 }
 
@@ -59,7 +58,7 @@ export function reportsOf(facts: readonly Fact[]): Report[] {
     const { school, effectiveOn: on } = data;
     // What was not sequenced yet has no time.
     if (school && recordedAt !== '')
-      reports.push({ family, school, on, recordedOn: asPlainDate(recordedAt.slice(0, 10)) });
+      reports.push({ family, school, on, recordedOn: dayInLondon(recordedAt) });
   }
   return reports.sort(inOrder);
 }
@@ -147,7 +146,7 @@ function percentile(group: readonly DaysOfReports[], reports: number, share: num
 
 export const reportingLag: Projection = {
   name: 'reporting-lag',
-  version: 1,
+  version: 2,
   rowTables: [],
   tallyTables: [lagTable],
   rows: () => [],

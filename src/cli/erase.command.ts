@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
-import { isPlainDate } from '../../events/calendar/plain-date.js';
+import { dayInLondon, isPlainDate } from '../../events/calendar/plain-date.js';
 import { asPupilId, uuidShape, type PupilId } from '../../events/identifiers.js';
 import { commandLineActor } from '../access/actor.js';
 import { systemClock } from '../platform/clock.js';
@@ -38,7 +38,10 @@ export class EraseCommand extends CommandRunner {
     const pupil = asPupilId(id);
     if (!options.yes) await confirm(pupil);
     const { reason, on } = options;
-    const erasure = readBody(ErasureReport, { effectiveOn: on ?? today(), reason });
+    const erasure = readBody(ErasureReport, {
+      effectiveOn: on ?? dayInLondon(systemClock().toISOString()),
+      reason,
+    });
     const context = { source: randomUUID(), metadata: metadataOf(commandLineActor, 'cli', randomUUID()) };
     const outcome = await withLedger(async (ledger, signal) => {
       const erased = await ledger
@@ -90,10 +93,6 @@ async function confirm(pupil: PupilId): Promise<void> {
     terminal.close();
   }
 }
-
-/** en-CA writes dates as YYYY-MM-DD. */
-const today = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(systemClock());
 
 function inWords({ isNew, records, identifiersSuppressed, keysDestroyed }: ErasureOutcome): string {
   const did = isNew || keysDestroyed > 0 ? 'Erased' : 'Erased before';

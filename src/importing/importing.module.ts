@@ -1,5 +1,5 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { dayInLondon, type PlainDate } from '../../events/calendar/plain-date.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { KeyStore } from '../identity/keys/key-store.js';
 import { PupilIndex } from '../identity/pupil-index.js';
@@ -76,8 +76,7 @@ export class Importing {
   }
 
   private today(): PlainDate {
-    // en-CA writes dates as YYYY-MM-DD.
-    return asPlainDate(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(this.clock()));
+    return dayInLondon(this.clock().toISOString());
   }
 }
 

@@ -1,6 +1,5 @@
 /** DfE's exclusions tables from the read models: the whole of what is published of each school year, in memory. */
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
-import { asPlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
 import { coverageOf } from '../../projections/measures/coverage.js';
@@ -20,6 +19,7 @@ import { schoolCounts } from '../../projections/school-counts/projection.js';
 import { Problem } from '../platform/errors/problem.js';
 import type { View } from '../projecting/read-models.js';
 import type { AsKnown } from '../querying/documents/common.js';
+import { knownOn } from '../querying/moment.js';
 import { placeIn } from '../querying/places.js';
 import type { ReportView } from '../querying/report-views.js';
 
@@ -93,11 +93,11 @@ export async function exclusionsTables(view: ReportView, asked: ExclusionsAsked)
 }
 
 /** The rate is of a whole school year (DfE's data dictionary): one that is not over yet says so. */
-function underWay(schoolYear: SchoolYear, { recordedAt }: AsKnown): string[] {
-  const knownOn = recordedAt?.slice(0, 10) ?? '';
-  return knownOn > `${startYearOf(schoolYear) + 1}-08-31`
+function underWay(schoolYear: SchoolYear, asKnown: AsKnown): string[] {
+  const day = knownOn(asKnown) ?? '';
+  return day > `${startYearOf(schoolYear) + 1}-08-31`
     ? []
-    : [`the school year was not over: exclusions are those known by ${knownOn}`];
+    : [`the school year was not over: exclusions are those known by ${day}`];
 }
 
 function publishedYear(
@@ -216,11 +216,10 @@ function refuseUnprotected({ policy, levels }: ExclusionsAsked): void {
   });
 }
 
-function refuseUnknown(schoolYear: SchoolYear, { recordedAt }: AsKnown): void {
+function refuseUnknown(schoolYear: SchoolYear, asKnown: AsKnown): void {
   const census = januaryCensusDay(schoolYear);
-  // Recorded times are in UTC, and so is London's winter, in which January census days lie.
-  const knownOn = recordedAt === null ? null : asPlainDate(recordedAt.slice(0, 10));
-  if (census !== undefined && knownOn !== null && census <= knownOn) return;
+  const day = knownOn(asKnown);
+  if (census !== undefined && day !== null && census <= day) return;
   throw new Problem({
     status: 422,
     code: 'january-not-known',

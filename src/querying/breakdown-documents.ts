@@ -21,9 +21,10 @@ import type {
   MeasureListed,
   MeasuresDocument,
 } from './documents/breakdowns.js';
+import { knownOn } from './moment.js';
 import type { Place } from './places.js';
 import type { BreakdownAskedFor } from './queries.js';
-import { knownOn, unsettledBy } from './reading-figures.js';
+import { unsettledBy } from './reading-figures.js';
 import {
   earlierYearsLeftOut,
   measureInWords,

@@ -12,9 +12,9 @@ import { breakdownDocument } from './breakdown-documents.js';
 import { breakdownRows } from './breakdown-rows.js';
 import type { BreakdownDocument } from './documents/breakdowns.js';
 import { lagCountsOfPlace } from './finding-rows.js';
+import { knownOn } from './moment.js';
 import { placeIn } from './places.js';
 import { BreakdownOfPlace } from './queries.js';
-import { knownOn } from './reading-figures.js';
 import { dayOf, ReportViews } from './report-views.js';
 
 /** Counts only: no child is shown, so no look is recorded. */

@@ -35,8 +35,9 @@ import type {
   PlaceTold,
   ShareOfPlacesTold,
 } from './documents/distribution.js';
+import { knownOn } from './moment.js';
 import type { DistributionAskedFor } from './queries.js';
-import { breaksInWords, fewestComparedTold, knownOn, lagsInWords } from './reading-figures.js';
+import { breaksInWords, fewestComparedTold, lagsInWords } from './reading-figures.js';
 import { figureInWords, measureInWords, staleInWords } from './report-documents.js';
 import { authorityName } from './words.js';
 

@@ -31,9 +31,9 @@ import type {
   ExitTimingDocument,
 } from './documents/distribution.js';
 import { lagCountsOfPlace } from './finding-rows.js';
+import { knownOn } from './moment.js';
 import { placeIn, type Place } from './places.js';
 import { DistributionOfMeasure, ExitTimingOfPlace, type DistributionAskedFor } from './queries.js';
-import { knownOn } from './reading-figures.js';
 import { placeInWords, staleInWords } from './report-documents.js';
 import { dayOf, ReportViews } from './report-views.js';
 

@@ -1,6 +1,6 @@
 /** What rules found, as the read models hold it: what shows on a day, of a place. */
 import type { Knex } from 'knex';
-import { isPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { isPlainDate, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { asPupilId, uuidShape, type EventId, type PupilId, type Urn } from '../../events/identifiers.js';
 import { earlyWarnings } from '../../projections/early-warning/projection.js';
 import { reconciliation } from '../../projections/reconciliation/projection.js';
@@ -132,7 +132,7 @@ export function lagCountsOfPlace(
 }
 
 function lately(view: View, { schools }: Place, day: PlainDate): Knex.QueryBuilder {
-  const year = Number(day.slice(0, 4));
+  const year = yearOf(day);
   return view
     .from(reportingLag, 'reporting_lag')
     .whereIn(

@@ -33,12 +33,12 @@ import type {
   StandingWithEvidence,
 } from './documents/methods.js';
 import type { DifferenceRow } from './method-rows.js';
+import { knownOn } from './moment.js';
 import type { Place } from './places.js';
 import type { MethodsAskedFor } from './queries.js';
 import {
   breaksOfMethods,
   fewestComparedTold,
-  knownOn,
   lagsInWords,
   unsettledBy,
   type Unsettled,

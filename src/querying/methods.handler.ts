@@ -7,6 +7,7 @@ import type { CohortCountName } from '../../projections/moves/cohorts.js';
 import { methodFigures, type MethodFigure } from '../../projections/moves/figures.js';
 import { floorsOf, lossIsKnown, type FloorOfSchool } from '../../projections/moves/floor.js';
 import { movesUnderEveryMethod } from '../../projections/moves/methods-projection.js';
+import { byText } from '../../projections/order.js';
 import { lagsByFamily } from '../../projections/reconciliation/reporting-lag.js';
 import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
@@ -25,10 +26,10 @@ import {
   yearTenLosses,
 } from './method-rows.js';
 import { methodsDocument, type MethodsFound } from './methods-in-words.js';
+import { knownOn } from './moment.js';
 import { pageOf } from './pages.js';
 import { placeIn, type Place } from './places.js';
 import { MethodsOfPlace, type MethodsAskedFor } from './queries.js';
-import { knownOn } from './reading-figures.js';
 import { dayOf, ReportViews } from './report-views.js';
 
 @QueryHandler(MethodsOfPlace)
@@ -100,7 +101,7 @@ async function floorOf(
   const own = new Set(schools.map(({ urn }) => urn));
   return floorsOf(losses)
     .filter(({ school, cohort }) => own.has(school) && (year === null || cohort === year))
-    .sort((a, b) => (a.school < b.school ? -1 : a.school > b.school ? 1 : a.cohort < b.cohort ? -1 : 1));
+    .sort((a, b) => byText(a.school, b.school) || byText(a.cohort, b.cohort));
 }
 
 async function comparisonOf(

@@ -1,5 +1,6 @@
 /** Which state of the ledger is asked for: the newest, that at a position, or that at a time. */
 import type pg from 'pg';
+import { dayInLondon, type PlainDate } from '../../events/calendar/plain-date.js';
 import { asPosition, type Position } from '../../events/identifiers.js';
 import { Problem } from '../platform/errors/problem.js';
 import type { SequencedLog } from '../ledger/sequenced-log.js';
@@ -59,6 +60,10 @@ export async function knownAt(
   );
   return { position, epoch, told: { position: String(position), recordedAt: rows[0]?.recorded_at ?? null } };
 }
+
+/** The day up to which the ledger knew; null while it knew nothing. */
+export const knownOn = ({ recordedAt }: AsKnown): PlainDate | null =>
+  recordedAt === null ? null : dayInLondon(recordedAt);
 
 function beyondEnd(end: Position): Problem {
   return new Problem({

@@ -1,5 +1,5 @@
 /** What figures are to be read with: how late reports come, where a series breaks, out of how few nothing is compared. */
-import { addDays, asPlainDate, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { breaks, isOfMeasure, isOfMethod, type Break } from '../../projections/measures/breaks.js';
 import type { Coverage } from '../../projections/measures/figures.js';
@@ -7,7 +7,7 @@ import { fewestCompared } from '../../projections/measures/figure.js';
 import type { Measure } from '../../projections/measures/measure.js';
 import type { MethodFigure } from '../../projections/moves/figures.js';
 import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
-import type { AsKnown, MethodParameter } from './documents/common.js';
+import type { MethodParameter } from './documents/common.js';
 import type { BreakTold, LagOfFamilyTold } from './documents/reports.js';
 
 export const fewestComparedTold: MethodParameter = {
@@ -17,10 +17,6 @@ export const fewestComparedTold: MethodParameter = {
   source: 'ours',
   why: null,
 };
-
-/** The day up to which the ledger knew: recorded times are in UTC, as London's winter is. */
-export const knownOn = ({ recordedAt }: AsKnown): PlainDate | null =>
-  recordedAt === null ? null : asPlainDate(recordedAt.slice(0, 10));
 
 /** @param known the day up to which the ledger knew; null where it holds nothing */
 export const lagsInWords = (lags: readonly LagOfFamily[], known: PlainDate | null): LagOfFamilyTold[] =>

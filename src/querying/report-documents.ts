@@ -31,17 +31,11 @@ import type {
   ReadWith,
   YearTold,
 } from './documents/reports.js';
+import { knownOn } from './moment.js';
 import type { MoveRow } from './move-rows.js';
 import type { Place } from './places.js';
 import type { FiguresAskedFor, MovesAskedFor } from './queries.js';
-import {
-  breaksInWords,
-  fewestComparedTold,
-  knownOn,
-  lagsInWords,
-  unsettledBy,
-  withLag,
-} from './reading-figures.js';
+import { breaksInWords, fewestComparedTold, lagsInWords, unsettledBy, withLag } from './reading-figures.js';
 import { groundInWords } from './trajectory-in-words.js';
 import { authorityName, methodInFull, schoolName } from './words.js';
 

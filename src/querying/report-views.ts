@@ -8,7 +8,7 @@ import type { Database } from '../platform/database/open-database.js';
 import { DATABASE } from '../platform/platform.module.js';
 import { ReadModels, type View } from '../projecting/read-models.js';
 import { replayTo } from '../projecting/replay.js';
-import { find, knownAt, type Known, type Moment } from './moment.js';
+import { find, knownAt, knownOn, type Known, type Moment } from './moment.js';
 import type { Replaying } from './queries.js';
 import { Registers } from './registers.js';
 
@@ -20,11 +20,11 @@ export interface ReportView {
 }
 
 /**
- * The day of the newest entry: what a report is told for where no day is asked for. Recorded times are in UTC: near
- * midnight in summer it is the day before. An empty ledger has no entry, and no place to report of.
+ * The day of the newest entry: what a report is told for where no day is asked for. An empty ledger has no entry, and no
+ * place to report of.
  */
 export const dayOf = ({ known }: Pick<ReportView, 'known'>): PlainDate =>
-  asPlainDate(known.told.recordedAt?.slice(0, 10) ?? '1970-01-01');
+  knownOn(known.told) ?? asPlainDate('1970-01-01');
 
 @Injectable()
 export class ReportViews {

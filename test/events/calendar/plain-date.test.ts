@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   addDays,
   asPlainDate,
+  dayInLondon,
   daysBetween,
   fromDayNumber,
   isPlainDate,
@@ -41,6 +42,19 @@ describe('a calendar date', () => {
     ['2025-01-16', 4],
   ])('%s falls on weekday %i', (date, weekday) => {
     expect(weekdayOf(asPlainDate(date))).toBe(weekday);
+  });
+
+  // Summer Time Order 2002: from 1 a.m. on the last Sunday in March to 1 a.m. on the last Sunday in October, an hour ahead.
+  test.each([
+    ['2025-06-30T22:59:59.999Z', '2025-06-30'],
+    ['2025-06-30T23:00:00.000Z', '2025-07-01'],
+    ['2024-12-31T23:30:00.123456Z', '2024-12-31'],
+    ['2025-03-29T23:30:00.000Z', '2025-03-29'],
+    ['2025-03-30T23:30:00.000Z', '2025-03-31'],
+    ['2025-10-25T23:30:00.000Z', '2025-10-26'],
+    ['2025-10-26T23:30:00.000Z', '2025-10-26'],
+  ])('at %s it is %s in London', (time, date) => {
+    expect(dayInLondon(time)).toBe(date);
   });
 
   test('is as many days from another as were added to it, with the weekdays in turn', () => {

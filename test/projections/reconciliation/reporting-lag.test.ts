@@ -24,10 +24,10 @@ import { alder, birch } from '../findings.js';
 const register = registerOf({ [alder]: {}, [birch]: {} });
 
 /** Facts with the days on which the ledger learned them. */
-function lags(...facts: readonly (readonly [Told, recordedOn: string])[]) {
+function lags(...facts: readonly (readonly [Told, recordedOn: string, at?: string])[]) {
   const events = recorded(facts.map(([told]) => told)).map((event, at): HistoryEvent => ({
     ...event,
-    recordedAt: `${facts[at]?.[1]}T09:00:00.000Z`,
+    recordedAt: `${facts[at]?.[1]}T${facts[at]?.[2] ?? '09:00'}:00.000Z`,
   }));
   return reportingLag.tallies(interpret(pupilA, events, register), register)[0]?.map(({ key }) => key);
 }
@@ -44,6 +44,20 @@ describe('reporting lag', () => {
       [alder, 'admission register', '2024', '0'],
       [alder, 'exclusion', '2025', '17'],
       [alder, 'admission register', '2025', '0'],
+    ]);
+  });
+
+  it('goes by the day in London, which is UTC’s next from eleven in the evening in summer', () => {
+    expect(
+      lags(
+        [suspended(alder, '2025-07-01', 2), '2025-06-30', '23:30'],
+        [suspended(alder, '2025-07-02', 2), '2025-07-03', '23:30'],
+        [suspended(alder, '2025-12-31', 2), '2025-12-31', '23:30'],
+      ),
+    ).toEqual([
+      [alder, 'exclusion', '2025', '0'],
+      [alder, 'exclusion', '2025', '2'],
+      [alder, 'exclusion', '2025', '0'],
     ]);
   });
 
