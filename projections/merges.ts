@@ -1,5 +1,6 @@
 /** Which records are one pupil's: merges that stand, followed over any number of steps and in whatever order they came. */
 import { pupilOf, type PupilId, type StreamName } from '../events/identifiers.js';
+import { addTo } from './groups.js';
 import type { FactOf } from './standing-facts.js';
 
 export class Merges {
@@ -15,8 +16,8 @@ export class Merges {
     }));
     const neighbours = new Map<PupilId, PupilId[]>();
     for (const { surviving, absorbed } of ties) {
-      neighbours.set(surviving, [...(neighbours.get(surviving) ?? []), absorbed]);
-      neighbours.set(absorbed, [...(neighbours.get(absorbed) ?? []), surviving]);
+      addTo(neighbours, surviving, absorbed);
+      addTo(neighbours, absorbed, surviving);
     }
     for (const record of neighbours.keys()) {
       if (this.histories.has(record)) continue;

@@ -6,6 +6,7 @@ import type { PlainDate } from '../events/calendar/plain-date.js';
 import { catalogue, eventTypes, type EventData, type EventType, type Family } from '../events/catalogue.js';
 import type { HistoryEvent } from '../events/envelope.js';
 import type { EventId, Position, StreamName } from '../events/identifiers.js';
+import { addTo } from './groups.js';
 
 /** An entry as it now reads. */
 interface FactShape<T extends EventType> {
@@ -84,10 +85,7 @@ export class PupilFacts {
   constructor(readonly all: readonly Fact[]) {
     for (const fact of all) {
       const family = familyOf.get(fact.type);
-      if (family === undefined) continue;
-      const facts = this.families.get(family);
-      if (facts) facts.push(fact);
-      else this.families.set(family, [fact]);
+      if (family !== undefined) addTo(this.families, family, fact);
     }
   }
 

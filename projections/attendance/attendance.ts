@@ -2,6 +2,7 @@
 import { addDays, mondayOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { sessionClassOf, type SessionClass } from '../../events/codes/attendance.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
+import { groupedBy } from '../groups.js';
 import { byText } from '../order.js';
 import { ofType, type Fact, type FactOf } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
@@ -45,13 +46,7 @@ const nothing: AttendanceFamily = { attendance: [], flags: [] };
 export function readAttendance(facts: readonly Fact[]): AttendanceFamily {
   const summaries = ofType(facts, 'AttendanceSummarised');
   if (summaries.length === 0) return nothing;
-  const weeks = new Map<string, Summary[]>();
-  for (const summary of summaries) {
-    const key = `${mondayOf(summary.data.effectiveOn)} ${summary.data.school}`;
-    const same = weeks.get(key);
-    if (same) same.push(summary);
-    else weeks.set(key, [summary]);
-  }
+  const weeks = groupedBy(summaries, ({ data }) => `${mondayOf(data.effectiveOn)} ${data.school}`);
   const flags: Flag[] = [];
   const attendance = [...weeks.keys()].sort().map((key) => weekFrom(weeks.get(key) ?? [], flags));
   return { attendance, flags };
@@ -106,23 +101,3 @@ export const fridayOf = ({ from }: AttendanceWeek): PlainDate => addDays(from, 4
 
 export const attendanceAt = (weeks: readonly AttendanceWeek[], day: PlainDate): readonly AttendanceWeek[] =>
   weeks.filter((week) => fridayOf(week) <= day);
-
-export interface SessionsOfPeriod {
-  readonly possible: number;
-  readonly attended: number;
-}
-
-/** Of the weeks that begin in a period, over all schools. */
-export function sessionsOfPeriod(
-  weeks: readonly AttendanceWeek[],
-  from: PlainDate,
-  to: PlainDate,
-): SessionsOfPeriod {
-  let [possible, attended] = [0, 0];
-  for (const week of weeks) {
-    if (week.from < from || week.from > to) continue;
-    possible += week.sessionsPossible;
-    attended += week.attended;
-  }
-  return { possible, attended };
-}

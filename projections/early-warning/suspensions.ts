@@ -5,6 +5,7 @@ import type { EventId } from '../../events/identifiers.js';
 import type { Exclusion, SixthDay } from '../exclusions/exclusion.js';
 import { isOverturned } from '../exclusions/lifecycle.js';
 import { nothingFound, type Found } from '../finding.js';
+import { addTo } from '../groups.js';
 import type { EarlyWarningRule } from './rule.js';
 
 const leastSuspensions = 3;
@@ -102,9 +103,7 @@ const stackedSuspensions: EarlyWarningRule = {
     for (const run of sixthDays) {
       if (run.of !== 'suspensions' || run.dueOn !== null) continue;
       const lastDay = lastDayOfSchoolYear(run.from, register.termsOf(run.school));
-      const ofYear = years.get(lastDay);
-      if (ofYear) ofYear.push(run);
-      else years.set(lastDay, [run]);
+      addTo(years, lastDay, run);
     }
     return [...years].flatMap(([lastDay, runs]) => stackedIn(runs, lastDay, exclusions));
   },

@@ -6,6 +6,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { mappedExclusionCategory } from '../../events/codes/exclusion-category.js';
 import type { Urn } from '../../events/identifiers.js';
+import { addTo } from '../groups.js';
 import { byText } from '../order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
@@ -41,12 +42,8 @@ export function episodesOf(facts: readonly Fact[]): Episodes {
   const byKey = new Map<string, ExclusionReport[]>();
   const abouts: AboutExclusion[] = [];
   for (const fact of facts) {
-    if (isReport(fact)) {
-      const key = keyOf(fact);
-      const same = byKey.get(key);
-      if (same) same.push(fact);
-      else byKey.set(key, [fact]);
-    } else if (isAbout(fact)) abouts.push(fact);
+    if (isReport(fact)) addTo(byKey, keyOf(fact), fact);
+    else if (isAbout(fact)) abouts.push(fact);
   }
   const episodes = [...byKey.values()].map(episode);
   const unattached: AboutExclusion[] = [];

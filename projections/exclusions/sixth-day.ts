@@ -8,6 +8,7 @@ import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import { addSchoolDays, nthSchoolDayFrom } from '../../events/calendar/school-days.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
+import { addTo } from '../groups.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
@@ -47,7 +48,7 @@ export function sixthDaysOf(
   for (const fact of inDayOrder(arranged, () => 0)) {
     const run =
       runs.find((each) => each.evidence.includes(fact.entry)) ?? runs.find((each) => holds(each, fact));
-    if (run) ofRuns.set(run, [...(ofRuns.get(run) ?? []), fact]);
+    if (run) addTo(ofRuns, run, fact);
     else unattached.push(fact);
   }
   return { sixthDays: runs.map((run) => sixthDay(run, ofRuns.get(run) ?? [], context)), unattached };

@@ -22,6 +22,7 @@ import { Funding } from './funding.js';
 import { Provision } from './provision.js';
 import { Trusts } from './trusts.js';
 import { capacityOn, type CapacityOfSchool } from '../missing-education/capacity.js';
+import { groupedBy } from '../groups.js';
 import { ofType, standingFacts, type Fact, type FactOf } from '../standing-facts.js';
 import { Succession, type Link } from './succession.js';
 
@@ -103,12 +104,7 @@ export class Register {
 
   /** The register with these streams read anew. @param events the whole of every stream that changed */
   with(events: Iterable<HistoryEvent>): Register {
-    const changed = new Map<StreamName, HistoryEvent[]>();
-    for (const event of events) {
-      const stream = changed.get(event.stream);
-      if (stream) stream.push(event);
-      else changed.set(event.stream, [event]);
-    }
+    const changed = groupedBy(events, ({ stream }) => stream);
     if (changed.size === 0) return this;
     const streams = new Map(this.streams);
     for (const [stream, ofStream] of changed) streams.set(stream, standingFacts(ofStream).facts);
@@ -194,7 +190,7 @@ export class Register {
   /** The censuses that were received of a school, the last one received of each term. */
   censusesOf(urn: Urn): CensusHeld[] {
     const held = new Map<string, CensusHeld>();
-    for (const fact of this.streams.get(`school-${urn}` as StreamName) ?? []) {
+    for (const fact of this.streams.get(schoolStream(urn)) ?? []) {
       if (fact.type === 'CensusReceived') held.set(fact.data.term, fact.data);
     }
     return [...held.values()].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));

@@ -4,6 +4,7 @@
  */
 import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
+import { addTo } from '../groups.js';
 
 /** `succeeded` runs from the school to the other; `tied` has no direction; `other` is no succession. */
 export interface Link {
@@ -74,14 +75,8 @@ export class Succession {
     const neighbours = new Map<Urn, Urn[]>();
     for (const { school, other, kind } of this.links) {
       if (kind === 'other') continue;
-      for (const [from, to] of [
-        [school, other],
-        [other, school],
-      ] as const) {
-        const known = neighbours.get(from);
-        if (known) known.push(to);
-        else neighbours.set(from, [to]);
-      }
+      addTo(neighbours, school, other);
+      addTo(neighbours, other, school);
     }
     const tied = new Set(schools);
     // A set hands out what is added while it is walked.
@@ -100,17 +95,11 @@ export class Succession {
   }
 }
 
-function addTo(links: Map<Urn, Link[]>, school: Urn, link: Link): void {
-  const others = links.get(school);
-  if (others) others.push(link);
-  else links.set(school, [link]);
-}
-
 /** Groups of two or more that all reach each other: Tarjan's algorithm, without recursion, for chains are long. */
 function stronglyConnected(links: readonly Link[]): Urn[][] {
   const next = new Map<Urn, Urn[]>();
   for (const { school, other } of links) {
-    next.set(school, [...(next.get(school) ?? []), other]);
+    addTo(next, school, other);
     if (!next.has(other)) next.set(other, []);
   }
   const index = new Map<Urn, number>();

@@ -7,6 +7,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { PlaceToken } from '../../events/circumstances.js';
 import type { Characteristics } from '../../events/admission-register.js';
 import type { AuthorityCode, EventId, StreamName } from '../../events/identifiers.js';
+import { addTo } from '../groups.js';
 import { byText } from '../order.js';
 import type { Fact } from '../standing-facts.js';
 
@@ -176,9 +177,7 @@ class Timelines {
   }
 
   private add(name: Name, candidate: Candidate): void {
-    const list = this.candidates.get(name);
-    if (list) list.push(candidate);
-    else this.candidates.set(name, [candidate]);
+    addTo(this.candidates, name, candidate);
   }
 
   /** Of two addresses of one day the one stands that says more. */

@@ -1,5 +1,6 @@
 /** Concerns, each with its resolution. */
 import { inDayOrder } from '../day-order.js';
+import { addTo } from '../groups.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { ofType, type Fact, type FactOf } from '../standing-facts.js';
 import { concernLifecycle, type ConcernSignal } from './concern-lifecycle.js';
@@ -49,9 +50,7 @@ function matched(facts: readonly Fact[]): Matched {
               (raisedOn === undefined ? data.effectiveOn <= effectiveOn : data.effectiveOn === raisedOn),
           )
         : undefined);
-    const same = found && resolutionsOf.get(found);
-    if (same) same.push(resolution);
-    else if (found) resolutionsOf.set(found, [resolution]);
+    if (found) addTo(resolutionsOf, found, resolution);
     else unattached.push(resolution);
   }
   return { raised, resolutionsOf, unattached };

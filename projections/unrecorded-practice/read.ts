@@ -1,6 +1,7 @@
 /** Unrecorded practice of one history, read whole: what it adds to the trajectory. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { inDayOrder } from '../day-order.js';
+import { groupedBy } from '../groups.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
@@ -49,14 +50,11 @@ export function readUnrecordedPractice(facts: PupilFacts, context: PracticeConte
 function informalExclusionsOf(facts: readonly Fact[]): InformalExclusion[] {
   const reports = ofType(facts, 'InformalExclusionReported');
   if (reports.length === 0) return [];
-  const groups = new Map<string, FactOf<'InformalExclusionReported'>[]>();
-  for (const report of inDayOrder(reports, () => 0)) {
-    const key = `${report.data.effectiveOn} ${report.data.school}`;
-    const group = groups.get(key);
-    if (group) group.push(report);
-    else groups.set(key, [report]);
-  }
-  return [...groups.entries()]
+  const groups = groupedBy(
+    inDayOrder(reports, () => 0),
+    ({ data }) => `${data.effectiveOn} ${data.school}`,
+  );
+  return [...groups]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, [first, ...others]]) => (first ? [informalExclusionFrom([first, ...others])] : []));
 }

@@ -1,4 +1,5 @@
 /** What schools and the authority offer around a move, and where schooling leads. */
+import { addTo } from '../../projections/groups.js';
 import { dateOf, schoolDayAfter, schoolDayBefore } from './calendar.js';
 import { nominationsATerm } from './levels.js';
 import { Matter } from './matter.js';
@@ -62,10 +63,7 @@ export function nominate(world: World, suspended: Iterable<Pupil>): void {
   const ofSchools = new Map<School, Pupil[]>();
   for (const pupil of suspended) {
     const school = schoolOf(pupil);
-    if (!school || exclusionPhase(school) !== 'secondary') continue;
-    const pupils = ofSchools.get(school);
-    if (pupils) pupils.push(pupil);
-    else ofSchools.set(school, [pupil]);
+    if (school && exclusionPhase(school) === 'secondary') addTo(ofSchools, school, pupil);
   }
   for (const pupils of ofSchools.values())
     for (const [term] of year.terms.entries())

@@ -6,6 +6,7 @@
 import { catalogue } from '../../events/catalogue.js';
 import type { DocumentReference, HistoryEvent, Metadata, NewEvent, Source } from '../../events/envelope.js';
 import { asRevision, type EventId, type Revision, type StreamName } from '../../events/identifiers.js';
+import { groupedBy } from '../../projections/groups.js';
 import { commandLineActor } from '../access/actor.js';
 import { OtherContentUnderKnownId, RevisionConflict, UnknownOutcome } from '../ledger/errors.js';
 import { deriveEventId } from '../ledger/event-ids.js';
@@ -114,13 +115,7 @@ export class HistoryWriter {
 
   private async historiesOf(tasks: readonly Task<unknown>[]): Promise<Map<StreamName, HistoryEvent[]>> {
     const streams = tasks.flatMap(({ stream, merged = [] }) => [stream, ...merged]);
-    const histories = new Map<StreamName, HistoryEvent[]>();
-    for (const event of await this.log.historyOf(streams)) {
-      const history = histories.get(event.stream);
-      if (history) history.push(event);
-      else histories.set(event.stream, [event]);
-    }
-    return histories;
+    return groupedBy(await this.log.historyOf(streams), ({ stream }) => stream);
   }
 
   /** Whether it was appended; false where only reading the stream again can tell how it stands. */

@@ -1,5 +1,6 @@
 /** Which school or authority a question is about, found in the register that the answer is made from. */
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { addTo } from '../../projections/groups.js';
 import type { Authority, Register, School } from '../../projections/register/register.js';
 import { Problem } from '../platform/errors/problem.js';
 import { unknownAuthority } from '../recording/deciders/refusals.js';
@@ -40,12 +41,8 @@ function schoolsOf(register: Register, authority: AuthorityCode): readonly Schoo
   let sorted = byAuthority.get(register);
   if (!sorted) {
     sorted = new Map();
-    for (const school of register.allSchools()) {
-      if (school.authority === undefined) continue;
-      const others = sorted.get(school.authority);
-      if (others) others.push(school);
-      else sorted.set(school.authority, [school]);
-    }
+    for (const school of register.allSchools())
+      if (school.authority !== undefined) addTo(sorted, school.authority, school);
     byAuthority.set(register, sorted);
   }
   return sorted.get(authority) ?? [];

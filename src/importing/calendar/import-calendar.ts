@@ -1,12 +1,8 @@
 /** `ledger import calendar`: term dates, half-terms, INSET days and half-days of authorities and schools. */
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import type { HistoryEvent } from '../../../events/envelope.js';
-import {
-  calendarStream,
-  type AuthorityCode,
-  type StreamName,
-  type Urn,
-} from '../../../events/identifiers.js';
+import { calendarStream, type AuthorityCode, type Urn } from '../../../events/identifiers.js';
+import { groupedBy } from '../../../projections/groups.js';
 import { setTermDates } from '../../recording/deciders/set-term-dates.js';
 import { openCsvFile } from '../csv/csv-file.js';
 import { AuthorityOfCode } from '../establishments/authority-of-code.js';
@@ -79,13 +75,7 @@ interface CalendarWritten {
 
 /** One task a stream: the calendars in it are of different schools, so none of them decides about another. */
 function tasksOf(calendars: readonly ReportedCalendar[], fileSha256: string): Task<CalendarWritten[]>[] {
-  const byStream = new Map<StreamName, ReportedCalendar[]>();
-  for (const calendar of calendars) {
-    const stream = calendarStream(calendar.data.authority, calendar.data.schoolYear);
-    const ofStream = byStream.get(stream);
-    if (ofStream) ofStream.push(calendar);
-    else byStream.set(stream, [calendar]);
-  }
+  const byStream = groupedBy(calendars, ({ data }) => calendarStream(data.authority, data.schoolYear));
   return [...byStream].map(([stream, ofStream]) => {
     const decide = (history: readonly HistoryEvent[]) => {
       const entries: Entry[] = [];

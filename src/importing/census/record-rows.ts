@@ -1,6 +1,7 @@
 /** The rows of a term's tables into the ledger, batch by batch: identify, seal, decide, append. */
 import type { HistoryEvent } from '../../../events/envelope.js';
 import { pupilStream, type PupilId, type Urn } from '../../../events/identifiers.js';
+import { groupedBy } from '../../../projections/groups.js';
 import { seal } from '../../identity/sealing.js';
 import type { CsvFile } from '../csv/csv-file.js';
 import { isFault, readRows } from '../csv/read-rows.js';
@@ -111,13 +112,7 @@ export class RowRecorder {
 
   private async recordRound(file: CsvFile, rows: readonly IdentifiedRow[]): Promise<void> {
     const { merged, writer, tally } = this.parts;
-    const byPupil = new Map<PupilId, IdentifiedRow[]>();
-    for (const row of rows) {
-      const own = byPupil.get(row.pupil);
-      if (own) own.push(row);
-      else byPupil.set(row.pupil, [row]);
-    }
-    const tasks = [...byPupil].map(([pupil, own]): Task<RowsDecided> => ({
+    const tasks = [...groupedBy(rows, ({ pupil }) => pupil)].map(([pupil, own]): Task<RowsDecided> => ({
       stream: pupilStream(pupil),
       merged: merged.streamsAbsorbedBy(pupil),
       decide: (history) => decideRows(history, own, file.sha256),

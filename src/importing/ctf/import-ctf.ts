@@ -1,6 +1,7 @@
 /** `ledger import ctf`: what a common transfer file says of the schools that its pupils came from. */
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import type { StreamName } from '../../../events/identifiers.js';
+import { addTo } from '../../../projections/groups.js';
 import { Register, type School } from '../../../projections/register/register.js';
 import { openCsvFile, type CsvFile } from '../csv/csv-file.js';
 import type { ImportContext, ImportEnd } from '../import-context.js';
@@ -48,8 +49,7 @@ async function schoolsByNumber({
   for await (const { stream } of log.readAll({ types: ['SchoolDescribed'] })) streams.add(stream);
   const byNumber = new Map<string, School[]>();
   for (const school of Register.from(await sequenced.historyOf([...streams])).allSchools()) {
-    if (school.laestab === undefined) continue;
-    byNumber.set(school.laestab, [...(byNumber.get(school.laestab) ?? []), school]);
+    if (school.laestab !== undefined) addTo(byNumber, school.laestab, school);
   }
   return byNumber;
 }

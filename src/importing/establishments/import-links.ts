@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import type { HistoryEvent } from '../../../events/envelope.js';
 import { schoolStream, type StreamName, type Urn } from '../../../events/identifiers.js';
+import { addTo } from '../../../projections/groups.js';
 import { Register } from '../../../projections/register/register.js';
 import { openCsvFile, type CsvFile } from '../csv/csv-file.js';
 import type { HistoryWriter, Task, WritableLog } from '../history-writer.js';
@@ -71,9 +72,7 @@ async function readEdges(context: ImportContext, file: CsvFile, tally: RowTally)
       }
       const edge = [row];
       edges.set(key, edge);
-      const ofSchool = bySchool.get(row.report.school);
-      if (ofSchool) ofSchool.push(edge);
-      else bySchool.set(row.report.school, [edge]);
+      addTo(bySchool, row.report.school, edge);
     }
   }
   return [...bySchool].map(([school, ofSchool]) => ({ school, edges: ofSchool }));
