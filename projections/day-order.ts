@@ -2,6 +2,10 @@
 import { byText } from './order.js';
 import type { Fact } from './standing-facts.js';
 
+/** Facts of one stream: by day, and of one day the one recorded later stands last. */
+export const byDayAsRecorded = (a: Fact, b: Fact): number =>
+  byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position;
+
 /**
  * By day, then by rank, for what happens on one day follows a course too. What is alike in both goes by what is said,
  * and by ids last: they differ from ledger to ledger.

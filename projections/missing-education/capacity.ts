@@ -6,7 +6,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolPhase } from '../../events/codes/school-type.js';
 import type { EventId } from '../../events/identifiers.js';
 import type { CapacityRating } from '../../events/missing-education.js';
-import { byText } from '../order.js';
+import { byDayAsRecorded } from '../day-order.js';
 import type { FactOf } from '../standing-facts.js';
 
 /** How many year groups a school of a phase may rate so. A rule of local protocols, not of law. */
@@ -63,7 +63,7 @@ export function capacityOn(
   }
   const held = [...standing.values()]
     .filter(({ data: { until } }) => until === undefined || until >= on)
-    .sort((a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position);
+    .sort(byDayAsRecorded);
   const counts = new Map<CapacityRating, number>();
   const yearGroups = held.map(
     ({ data: { ncYear, rating, effectiveOn, until }, entry }): YearGroupCapacity => {

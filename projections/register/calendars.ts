@@ -7,6 +7,7 @@ import {
 } from '../../events/calendar/school-calendar.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
+import { byDayAsRecorded } from '../day-order.js';
 import type { FactOf } from '../standing-facts.js';
 
 export type TermDates = FactOf<'TermDatesSet'>;
@@ -58,11 +59,7 @@ export class Calendars {
 }
 
 /** Of two reports of one year the one that holds from the later day stands; of one day, the one recorded later. */
-export function standsBefore(a: TermDates, b: TermDates): boolean {
-  return a.data.effectiveOn === b.data.effectiveOn
-    ? a.position < b.position
-    : a.data.effectiveOn < b.data.effectiveOn;
-}
+export const standsBefore = (a: TermDates, b: TermDates): boolean => byDayAsRecorded(a, b) < 0;
 
 /** A school that reports no terms keeps its authority's, with its own INSET days, closures and half-days on top. */
 function overAuthority(own: SchoolYearCalendar, general: SchoolYearCalendar | undefined): SchoolYearCalendar {

@@ -2,7 +2,7 @@
 import type { FinancialYear } from '../../events/calendar/financial-year.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byDayAsRecorded } from '../day-order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
 type Scheme = FactOf<'CostRecoverySchemeSet'>;
@@ -15,8 +15,8 @@ export class Funding {
 
   /** Takes an authority's facts in; all others are passed over. */
   add(authority: AuthorityCode, facts: readonly Fact[]): void {
-    const schemes = facts.filter((fact) => fact.type === 'CostRecoverySchemeSet').sort(byDay);
-    const amounts = facts.filter((fact) => fact.type === 'PupilFundingSet').sort(byDay);
+    const schemes = facts.filter((fact) => fact.type === 'CostRecoverySchemeSet').sort(byDayAsRecorded);
+    const amounts = facts.filter((fact) => fact.type === 'PupilFundingSet').sort(byDayAsRecorded);
     if (schemes.length > 0) this.schemes.set(authority, schemes);
     if (amounts.length > 0) this.amounts.set(authority, amounts);
   }
@@ -31,6 +31,3 @@ export class Funding {
     return this.amounts.get(authority)?.findLast(({ data }) => data.financialYear === year.name);
   }
 }
-
-const byDay = (a: Scheme | PupilFunding, b: Scheme | PupilFunding): number =>
-  byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position;

@@ -5,7 +5,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { authorityOf, type AuthorityCode } from '../../events/identifiers.js';
 import type { LocalStandard } from '../../events/local-standard.js';
-import { byText } from '../order.js';
+import { byDayAsRecorded } from '../day-order.js';
 import type { FactOf } from '../standing-facts.js';
 
 export interface Standard {
@@ -82,7 +82,7 @@ export class LocalStandards {
     const facts = this.set.get(authority) ?? [];
     this.set.set(authority, facts);
     facts.push(fact);
-    facts.sort((a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position);
+    facts.sort(byDayAsRecorded);
   }
 
   holdingOn(

@@ -5,7 +5,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { AuthorityCode } from '../../events/identifiers.js';
 import type { Provider } from '../../events/off-site-direction.js';
-import { byText } from '../order.js';
+import { byDayAsRecorded } from '../day-order.js';
 import { ofType, type Fact, type FactOf } from '../standing-facts.js';
 
 const types = [
@@ -24,7 +24,7 @@ export class Provision {
   add(authority: AuthorityCode, facts: readonly Fact[]): void {
     const own = facts.filter(isOfProvision);
     if (own.length === 0) return;
-    own.sort((a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position);
+    own.sort(byDayAsRecorded);
     this.reported.set(authority, own);
   }
 

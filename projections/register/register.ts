@@ -22,7 +22,9 @@ import { Funding } from './funding.js';
 import { Provision } from './provision.js';
 import { Trusts } from './trusts.js';
 import { capacityOn, type CapacityOfSchool } from '../missing-education/capacity.js';
+import { byDayAsRecorded } from '../day-order.js';
 import { groupedBy } from '../groups.js';
+import { byText } from '../order.js';
 import { ofType, standingFacts, type Fact, type FactOf } from '../standing-facts.js';
 import { Succession, type Link } from './succession.js';
 
@@ -86,10 +88,12 @@ export class Register {
         this.readSchool(urn, facts);
         this.trusts.add(urn, facts);
         links.push(...linksOf(urn, facts));
-      } else {
-        this.readAuthority(facts);
-        const authority = authorityOf(stream);
-        if (!authority) continue;
+        continue;
+      }
+      for (const fact of ofType(facts, 'TermDatesSet')) this.calendars.add(fact);
+      const authority = authorityOf(stream);
+      if (authority) {
+        this.readAuthority(authority, facts);
         this.provision.add(authority, facts);
         this.funding.add(authority, facts);
       }
@@ -145,7 +149,7 @@ export class Register {
   }
 
   allAuthorities(): Authority[] {
-    return [...this.authorities.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+    return [...this.authorities.values()].sort((a, b) => byText(a.code, b.code));
   }
 
   /** The authority of a nine-character code, or the live one of an old three-digit code, which is not unique. */
@@ -193,7 +197,7 @@ export class Register {
     for (const fact of this.streams.get(schoolStream(urn)) ?? []) {
       if (fact.type === 'CensusReceived') held.set(fact.data.term, fact.data);
     }
-    return [...held.values()].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+    return [...held.values()].sort((a, b) => byText(a.effectiveOn, b.effectiveOn));
   }
 
   /**
@@ -202,9 +206,10 @@ export class Register {
    */
   schoolsConcerned(streams: readonly StreamName[]): Set<Urn> {
     const schools = streams.flatMap((stream) => schoolOf(stream) ?? []);
-    const authorities = new Set<string>();
+    const authorities = new Set<AuthorityCode>();
     for (const stream of streams) {
-      if (stream.startsWith('authority-')) authorities.add(stream.slice('authority-'.length));
+      const authority = authorityOf(stream);
+      if (authority) authorities.add(authority);
       for (const fact of this.streams.get(stream) ?? []) {
         if (fact.type !== 'TermDatesSet') continue;
         authorities.add(fact.data.authority);
@@ -219,10 +224,8 @@ export class Register {
   }
 
   private readSchool(urn: Urn, facts: readonly Fact[]): void {
-    const described = facts.filter((fact) => fact.type === 'SchoolDescribed');
     const dates = datesOf(facts);
-    const known = described.filter((fact) => fact.data.standing === 'described');
-    const versions = (known.length > 0 ? known : described).sort(byEffectiveDay);
+    const versions = descriptionsIn(ofType(facts, 'SchoolDescribed'));
     const schools = versions.map(({ data: { effectiveOn: _, ...data } }): School => ({
       urn,
       ...data,
@@ -235,19 +238,21 @@ export class Register {
     );
   }
 
-  private readAuthority(facts: readonly Fact[]): void {
-    for (const fact of facts) {
-      if (fact.type === 'TermDatesSet') this.calendars.add(fact);
-      if (fact.type === 'LocalStandardSet') this.standards.add(fact);
-      if (fact.type === 'AuthorityDescribed') {
-        const code = fact.stream.slice('authority-'.length) as AuthorityCode;
-        const { effectiveOn: _, ...data } = fact.data;
-        const before = this.authorities.get(code);
-        if (before?.standing !== 'described' || data.standing === 'described')
-          this.authorities.set(code, { code, ...data });
-      }
-    }
+  private readAuthority(code: AuthorityCode, facts: readonly Fact[]): void {
+    for (const fact of ofType(facts, 'LocalStandardSet')) this.standards.add(fact);
+    const last = descriptionsIn(ofType(facts, 'AuthorityDescribed')).at(-1);
+    if (!last) return;
+    const { effectiveOn: _, ...data } = last.data;
+    this.authorities.set(code, { code, ...data });
   }
+}
+
+/** By day, whichever was recorded first; placeholders are of use only until there is one that describes. */
+function descriptionsIn<F extends FactOf<'SchoolDescribed' | 'AuthorityDescribed'>>(
+  facts: readonly F[],
+): F[] {
+  const known = facts.filter(({ data }) => data.standing === 'described');
+  return (known.length > 0 ? known : facts).toSorted(byDayAsRecorded);
 }
 
 function datesOf(facts: readonly Fact[]): Pick<School, 'openedOn' | 'closedOn' | 'closedBy'> {
@@ -270,10 +275,3 @@ function linksOf(urn: Urn, facts: readonly Fact[]): Link[] {
       ...(data.from && { from: data.from }),
     }));
 }
-
-const byEffectiveDay = (a: FactOf<'SchoolDescribed'>, b: FactOf<'SchoolDescribed'>): number =>
-  a.data.effectiveOn === b.data.effectiveOn
-    ? a.position - b.position
-    : a.data.effectiveOn < b.data.effectiveOn
-      ? -1
-      : 1;

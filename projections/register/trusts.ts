@@ -1,7 +1,7 @@
 /** Which academy trust a school belonged to, by day. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byDayAsRecorded } from '../day-order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
 export class Trusts {
@@ -12,7 +12,7 @@ export class Trusts {
   add(school: Urn, facts: readonly Fact[]): void {
     const own = facts.filter((fact) => fact.type === 'TrustMembershipChanged');
     if (own.length === 0) return;
-    own.sort((a, b) => byText(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position);
+    own.sort(byDayAsRecorded);
     this.changes.set(school, own);
   }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HistoryEvent } from '../../events/envelope.js';
 import { pupilOf, type PupilId } from '../../events/identifiers.js';
 import type { Sealed } from '../../events/sealed.js';
+import { byDayAsRecorded } from '../../projections/day-order.js';
 import { standingFacts, type Fact } from '../../projections/standing-facts.js';
 import { KeyStore, type PupilKeys } from '../identity/keys/key-store.js';
 import { open, type Person } from '../identity/sealing.js';
@@ -43,14 +44,12 @@ const erased: PupilIdentity = {
 };
 
 function peopleIn(facts: readonly Fact[], keys: ReadonlyMap<PupilId, PupilKeys>): Person[] {
-  return facts
-    .toSorted((a, b) => order(a.data.effectiveOn, b.data.effectiveOn) || a.position - b.position)
-    .flatMap((fact) => {
-      const box = boxOf(fact);
-      const record = pupilOf(fact.stream);
-      const own = record && keys.get(record);
-      return box && own ? open(own, 'person', box) : [];
-    });
+  return facts.toSorted(byDayAsRecorded).flatMap((fact) => {
+    const box = boxOf(fact);
+    const record = pupilOf(fact.stream);
+    const own = record && keys.get(record);
+    return box && own ? open(own, 'person', box) : [];
+  });
 }
 
 function boxOf(fact: Fact): Sealed | undefined {
@@ -86,5 +85,3 @@ function identityFrom(people: readonly Person[]): PupilIdentity {
     dateOfBirth: last('dateOfBirth'),
   };
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

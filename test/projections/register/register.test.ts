@@ -27,6 +27,27 @@ describe('the register', () => {
     ]);
   });
 
+  it('knows an authority as the extract of the latest day describes it, whichever came first', () => {
+    const described = (effectiveOn: string, name: string, oldCode: string) =>
+      fact(
+        'AuthorityDescribed',
+        { effectiveOn: day(effectiveOn), standing: 'described', name, oldCode },
+        authorityStream(camden),
+      );
+    const placeholder = fact(
+      'AuthorityDescribed',
+      { effectiveOn: day('2025-06-01'), standing: 'placeholder' },
+      authorityStream(camden),
+    );
+    const register = registerOf({ [alder]: {} }, [
+      described('2024-04-22', 'Camden', '202'),
+      described('2015-04-22', 'London Borough of Camden', '203'),
+      placeholder,
+    ]);
+    expect(register.authority(camden)).toMatchObject({ name: 'Camden', oldCode: '202' });
+    expect(register.authorityByAnyCode('203')).toBeUndefined();
+  });
+
   it('knows the scheme that holds on a day, and the amounts of a financial year as set last', () => {
     const stream = authorityStream(camden);
     const scheme = (effectiveOn: string, school: string) =>
