@@ -23,3 +23,12 @@ export const senProvision: CodeList = codeList({
 export function mappedSenProvision(code: string): string {
   return senProvision.codes.get(code)?.countedAs ?? code;
 }
+
+/**
+ * What a provision counts as, in whichever code it was reported: none, support or a plan; undefined where the list does not
+ * hold the code. School Action Plus with an assessment under way is support until there is a plan.
+ */
+export function senProvisionCounted(code: string): 'N' | 'K' | 'E' | undefined {
+  const counted = code === 'Q' ? 'K' : mappedSenProvision(code);
+  return counted === 'N' || counted === 'K' || counted === 'E' ? counted : undefined;
+}

@@ -3,6 +3,7 @@
  * counted apart: figures of permanent exclusions have at times been of those upheld only. Separations are no exclusions.
  */
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { senProvisionCounted } from '../../events/codes/sen-provision.js';
 import type { Urn } from '../../events/identifiers.js';
 import type { Register } from '../register/register.js';
 import { asOf } from '../trajectory/circumstances.js';
@@ -103,10 +104,11 @@ function countSenAfter(
   count: Count,
 ): void {
   const before = senProvision ?? asOf(circumstances.senProvision, startedOn)?.value;
-  if (before !== 'N') return;
+  if (before === undefined || senProvisionCounted(before) !== 'N') return;
   count('excluded_without_sen');
   const now = circumstances.senProvision.at(-1);
   if (!now || now.from <= startedOn) return;
-  if (now.value === 'K') count('excluded_without_sen_now_support');
-  if (now.value === 'E') count('excluded_without_sen_now_plan');
+  const provided = senProvisionCounted(now.value);
+  if (provided === 'K') count('excluded_without_sen_now_support');
+  if (provided === 'E') count('excluded_without_sen_now_plan');
 }

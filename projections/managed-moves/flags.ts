@@ -1,5 +1,6 @@
 /** What managed moves show that guidance or a protocol forbids, or that sources disagree on. */
 import { managedMoveParty } from '../../events/codes/managed-move.js';
+import { senProvisionCounted } from '../../events/codes/sen-provision.js';
 import { outOfCourse } from '../lifecycle.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import type { Flag } from '../trajectory/flags.js';
@@ -138,8 +139,7 @@ function ofPupil(move: ManagedMove, circumstances: Circumstances): Flag[] {
     flags.push({ flag: 'managed-move-repeated', on: placed, about: String(ordinal), evidence });
   const on = referredOn ?? knownFrom;
   const provision = asOf(circumstances.senProvision, on);
-  const hasPlan = provision?.value === 'E' || provision?.value === 'S';
-  if (provision && hasPlan && authorityInvolved !== true)
+  if (provision && senProvisionCounted(provision.value) === 'E' && authorityInvolved !== true)
     flags.push({
       flag: 'managed-move-authority-not-involved',
       on,

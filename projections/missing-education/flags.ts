@@ -1,5 +1,6 @@
 /** What missing education and fair access show that a rule forbids. */
 import { thirteenCategoriesFrom } from '../../events/codes/fair-access-category.js';
+import { senProvisionCounted } from '../../events/codes/sen-provision.js';
 import { outOfCourse } from '../lifecycle.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
 import type { Flag } from '../trajectory/flags.js';
@@ -40,12 +41,13 @@ function ofReferral(
   const flags: Flag[] = [];
   if (category === null && on >= thirteenCategoriesFrom)
     flags.push({ flag: 'fair-access-without-category', on, evidence });
+  const [care, provision] = [asOf(socialCare, on), asOf(senProvision, on)];
   const outside = [
-    { about: 'looked-after', since: asOf(socialCare, on), code: 'CLA' },
-    { about: 'ehc-plan', since: asOf(senProvision, on), code: 'E' },
+    { about: 'looked-after', since: care?.value === 'CLA' && care },
+    { about: 'ehc-plan', since: provision && senProvisionCounted(provision.value) === 'E' && provision },
   ];
-  for (const { about, since, code } of outside)
-    if (since?.value === code)
+  for (const { about, since } of outside)
+    if (since)
       flags.push({
         flag: 'fair-access-outside-protocol',
         on,

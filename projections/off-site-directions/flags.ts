@@ -1,5 +1,6 @@
 /** What education away from the school shows that a rule forbids, that is missing, or that nobody made sure of. */
 import { directionNoticeItem, isGoodOrBetter } from '../../events/codes/alternative-provision.js';
+import { senProvisionCounted } from '../../events/codes/sen-provision.js';
 import { addDays, later } from '../../events/calendar/plain-date.js';
 import { schoolDaysBetween } from '../../events/calendar/school-days.js';
 import { outOfCourse } from '../lifecycle.js';
@@ -72,7 +73,7 @@ function ofNotice(placement: Placement, { circumstances, register }: PlacementsT
       flags.push({ flag: 'direction-notice-incomplete', on, about: item, evidence: [entry] });
   if (!notice.parentTold) flags.push({ flag: 'direction-parent-not-told', on, evidence: [entry] });
   const provision = asOf(circumstances.senProvision, on);
-  if (provision && (provision.value === 'E' || provision.value === 'S') && notice.authorityTold !== true)
+  if (provision && senProvisionCounted(provision.value) === 'E' && notice.authorityTold !== true)
     flags.push({ flag: 'direction-authority-not-told', on, evidence: [entry, provision.evidence] });
   if (
     school !== null &&

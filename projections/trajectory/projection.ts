@@ -5,7 +5,7 @@ import type { Trajectory } from './trajectory.js';
 
 export const trajectories: Projection = {
   name: 'trajectories',
-  version: 3,
+  version: 4,
   rowTables: [
     {
       name: 'trajectory',

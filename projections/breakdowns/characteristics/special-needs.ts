@@ -1,6 +1,6 @@
 /** Provision for special educational needs, and the primary type of need. */
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
-import { mappedSenProvision, senProvision } from '../../../events/codes/sen-provision.js';
+import { senProvision, senProvisionCounted } from '../../../events/codes/sen-provision.js';
 import { senType } from '../../../events/codes/sen-type.js';
 import { asOf, type Circumstances } from '../../trajectory/circumstances.js';
 import {
@@ -16,11 +16,7 @@ import {
 
 const withSen = ['K', 'E'] as const;
 
-/** Codes that were replaced count as those in their place; School Action Plus with an assessment under way is support. */
-function provisionOf(code: string): string {
-  const mapped = code === 'Q' ? 'K' : mappedSenProvision(code);
-  return mapped === 'N' || withSen.some((each) => each === mapped) ? mapped : unlisted.code;
-}
+const provisionOf = (code: string): string => senProvisionCounted(code) ?? unlisted.code;
 
 export const hasSen = (codes: readonly string[]): boolean => withSen.some((code) => codes.includes(code));
 

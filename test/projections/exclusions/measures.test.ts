@@ -200,6 +200,26 @@ describe('T27: special needs found after a permanent exclusion', () => {
     expect(found['ehc-plan-after-exclusion-share']).toMatchObject({ numerator: 9 });
   });
 
+  it('counts older codes as those in their place: a statement as a plan, School Action as support', () => {
+    const found = ['S', 'A', 'P', 'Q'].map((senProvision) => {
+      const pupil = pupilOnRoll('9', '2011-09-05');
+      pupil.report('SenProvisionChanged', { effectiveOn: '2011-09-05', senProvision: 'N' });
+      exclude(pupil, '2012-11-05');
+      pupil.report('SenProvisionChanged', { effectiveOn: '2013-02-04', senProvision });
+      const of = figures([pupil.trajectory], schoolYearFrom(2012));
+      return [
+        of['sen-support-after-exclusion-share']?.numerator,
+        of['ehc-plan-after-exclusion-share']?.numerator,
+      ];
+    });
+    expect(found).toEqual([
+      [0, 1],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+  });
+
   it('44% of one year’s and 80% of another’s, each by the year of the exclusion', () => {
     const all = [...cohort('2014-11-03', 40, 4), ...cohort('2016-11-07', 70, 10)];
     const found = [2014, 2016].map((start) => {

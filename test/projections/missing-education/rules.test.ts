@@ -191,20 +191,23 @@ describe('Fair access', () => {
     expect(pupil.flags).toEqual([]);
   });
 
-  it('of a looked-after child or one with an EHC plan is flagged', () => {
-    const pupil = onRoll();
-    pupil.report('SocialCareStatusChanged', {
-      effectiveOn: '2024-01-08',
-      status: 'CLA',
-      responsibleAuthority: camden,
-    });
-    pupil.report('SenProvisionChanged', { effectiveOn: '2024-01-08', senProvision: 'E' });
-    refer(pupil);
-    expect(pupil.trajectory.flags.map(({ flag, about }) => [flag, about])).toEqual([
-      ['fair-access-outside-protocol', 'ehc-plan'],
-      ['fair-access-outside-protocol', 'looked-after'],
-    ]);
-  });
+  it.each(['E', 'S'])(
+    'of a looked-after child or one with a plan for special needs is flagged, in the code of today or of a statement: %s',
+    (senProvision) => {
+      const pupil = onRoll();
+      pupil.report('SocialCareStatusChanged', {
+        effectiveOn: '2024-01-08',
+        status: 'CLA',
+        responsibleAuthority: camden,
+      });
+      pupil.report('SenProvisionChanged', { effectiveOn: '2017-09-04', senProvision });
+      refer(pupil);
+      expect(pupil.trajectory.flags.map(({ flag, about }) => [flag, about])).toEqual([
+        ['fair-access-outside-protocol', 'ehc-plan'],
+        ['fair-access-outside-protocol', 'looked-after'],
+      ]);
+    },
+  );
 
   it('follows a refusal for behaviour, which tells when it did', () => {
     const pupil = onRoll();
