@@ -116,6 +116,23 @@ export function weekdayOf(date: PlainDate): number {
 export const earlier = (a: PlainDate, b: PlainDate): PlainDate => (a <= b ? a : b);
 export const later = (a: PlainDate, b: PlainDate): PlainDate => (a >= b ? a : b);
 
+/** The first of those days that are known; null where none is. */
+export const earliest = (...days: readonly (PlainDate | null | undefined)[]): PlainDate | null =>
+  oneOf(days, earlier);
+
+/** The last of those days that are known; null where none is. */
+export const latest = (...days: readonly (PlainDate | null | undefined)[]): PlainDate | null =>
+  oneOf(days, later);
+
+function oneOf(
+  days: readonly (PlainDate | null | undefined)[],
+  chosen: (a: PlainDate, b: PlainDate) => PlainDate,
+): PlainDate | null {
+  let found: PlainDate | null = null;
+  for (const day of days) if (day) found = found === null ? day : chosen(found, day);
+  return found;
+}
+
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

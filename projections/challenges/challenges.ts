@@ -12,6 +12,7 @@ import { inDayOrder } from '../day-order.js';
 import { courseOf, outOfCourse, stateAfter, type Sent } from '../lifecycle.js';
 import type { Fact, FactOf, PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
+import { toldUpTo } from '../up-to.js';
 import {
   challengeLifecycle,
   type ChallengeSignal,
@@ -190,14 +191,14 @@ export function challengesAt(challenges: readonly Challenge[], day: PlainDate): 
   return challenges
     .filter(({ raisedOn }) => raisedOn <= day)
     .map((challenge) => {
-      const course = challenge.course.filter(({ on }) => on <= day);
+      const course = toldUpTo(challenge.course, day);
       const about = namedBy(challenge.about, day);
       return {
         ...challenge,
         about,
         schoolChallenged: about && challenge.schoolChallenged,
-        answers: challenge.answers.filter(({ on }) => on <= day),
-        endings: challenge.endings.filter(({ on }) => on <= day),
+        answers: toldUpTo(challenge.answers, day),
+        endings: toldUpTo(challenge.endings, day),
         course,
         state: stateAfter(challengeLifecycle, course),
       };

@@ -15,6 +15,7 @@ import { type FactOf, type PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
 import { beginningOf } from '../trajectory/spells.js';
 import type { MainRegistration, Spell } from '../trajectory/trajectory.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import { budgetSharesOf } from './budget-share.js';
 import type { BudgetShare, CostRecovery } from './cost-recovery.js';
 import { costRecoveryFlags } from './flags.js';
@@ -252,8 +253,6 @@ export function costRecoveryAt(
   { costRecoveries, budgetShares }: Pick<CostRecoveryFamily, 'costRecoveries' | 'budgetShares'>,
   day: PlainDate,
 ): Pick<CostRecoveryFamily, 'costRecoveries' | 'budgetShares'> {
-  const upTo = <T extends { readonly on: PlainDate }>(all: readonly T[]): T[] =>
-    all.filter(({ on }) => on <= day);
   return {
     costRecoveries: costRecoveries
       .filter(
@@ -261,15 +260,15 @@ export function costRecoveryAt(
           (dueFrom ?? course[0]?.on ?? day) <= day || course.some(({ on }) => on <= day),
       )
       .map((each) => {
-        const course = upTo(each.course);
+        const course = toldUpTo(each.course, day);
         const hasOpened = each.openedOn !== null && each.openedOn <= day;
         return {
           ...each,
-          dueFrom: each.dueFrom !== null && each.dueFrom <= day ? each.dueFrom : null,
+          dueFrom: upTo(each.dueFrom, day),
           ...(!hasOpened && { openedOn: null, claimedPence: null }),
-          negotiations: upTo(each.negotiations),
-          settlements: upTo(each.settlements),
-          closures: upTo(each.closures),
+          negotiations: toldUpTo(each.negotiations, day),
+          settlements: toldUpTo(each.settlements, day),
+          closures: toldUpTo(each.closures, day),
           course,
           state: stateAfter(costRecoveryLifecycle, course),
         };

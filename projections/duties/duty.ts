@@ -210,16 +210,11 @@ function standardClock(
 export const metBefore = (met: Deed | null, ended: Ending | null): Deed | null =>
   met !== null && ended !== null && ended.on < met.on ? null : met;
 
-/** The first that was done. */
-export function firstDone(...deeds: readonly (Deed | null | undefined)[]): Deed | null {
-  const done = deeds.flatMap((deed) => deed ?? []);
-  return done.reduce<Deed | null>((first, deed) => (first && first.on <= deed.on ? first : deed), null);
-}
-
-/** The first that ended it. */
-export function firstEnding(...endings: readonly (Ending | null | undefined)[]): Ending | null {
-  const all = endings.flatMap((ending) => ending ?? []);
-  return all.reduce<Ending | null>((first, each) => (first && first.on <= each.on ? first : each), null);
+/** What was done, or ended a duty, first; of one day the one named first. */
+export function firstOf<T extends Deed | Ending>(...all: readonly (T | null | undefined)[]): T | null {
+  let first: T | null = null;
+  for (const each of all) if (each && (first === null || each.on < first.on)) first = each;
+  return first;
 }
 
 export const dutyStates = ['owed', 'overdue', 'met', 'no-longer-owed'] as const;

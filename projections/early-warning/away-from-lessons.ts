@@ -6,6 +6,7 @@ import type { ManagedMove } from '../managed-moves/managed-move.js';
 import { placedOn } from '../managed-moves/steps.js';
 import type { Placement } from '../off-site-directions/placement.js';
 import type { Spell } from '../trajectory/trajectory.js';
+import { toldUpTo } from '../up-to.js';
 import type { EarlyWarningRule } from './rule.js';
 
 const movesRememberedDays = 365;
@@ -145,7 +146,7 @@ export const awayRules: readonly EarlyWarningRule[] = [
 ];
 
 const entriesUpTo = ({ course }: ManagedMove, day: PlainDate): EventId[] =>
-  course.filter(({ on }) => on <= day).map(({ evidence }) => evidence);
+  toldUpTo(course, day).map(({ evidence }) => evidence);
 
 /** The last day on the roll of the school that directs: with it a direction ends of which nobody reported the end. */
 const leftOn = ({ school }: Placement, startedOn: PlainDate, spells: readonly Spell[]): PlainDate | null =>

@@ -2,7 +2,7 @@
  * Early warnings: what shows in a pupil's record from one day to another, each with its reason and its entries. Whose
  * record shows one looks like those that ended in permanent exclusion; nothing here foretells anything, or judges.
  */
-import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earliest, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
 import { isOverturned } from '../exclusions/lifecycle.js';
 import { findAll, findingRows, findingTable, type Finding, type Found } from '../finding.js';
@@ -53,10 +53,8 @@ function withThePupil(
     .map(({ startedOn }) => startedOn);
   return found.flatMap((each) => {
     const excluded = excludedOn.find((day) => day >= each.from);
-    const ends = [each.to, excluded && addDays(excluded, -1), diedOn].filter(
-      (day) => day !== null && day !== undefined,
-    );
-    return bySchool({ ...each, to: ends.length === 0 ? null : ends.reduce(earlier) }, registrations);
+    const to = earliest(each.to, excluded && addDays(excluded, -1), diedOn);
+    return bySchool({ ...each, to }, registrations);
   });
 }
 

@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { upTo } from '../up-to.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import type { Exclusion, SafeguardingSeparation, SixthDay, TribunalClaim } from './exclusion.js';
 import { exclusionLifecycle, isOverturned } from './lifecycle.js';
 
@@ -18,7 +18,7 @@ export function exclusionsAt({ exclusions, sixthDays, separations }: Family, day
 }
 
 function exclusionAt(exclusion: Exclusion, day: PlainDate): Exclusion {
-  const course = exclusion.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(exclusion.course, day);
   const state = stateAfter(exclusionLifecycle, course);
   return {
     ...exclusion,
@@ -27,7 +27,7 @@ function exclusionAt(exclusion: Exclusion, day: PlainDate): Exclusion {
     cancelledOn: upTo(exclusion.cancelledOn, day),
     reinstatedFrom: isOverturned(state) ? exclusion.reinstatedFrom : null,
     claims: exclusion.claims.flatMap((claim) => claimAt(claim, day)),
-    meetings: exclusion.meetings.filter(({ on }) => on <= day),
+    meetings: toldUpTo(exclusion.meetings, day),
     returned: exclusion.returned && exclusion.returned.on <= day ? exclusion.returned : null,
   };
 }

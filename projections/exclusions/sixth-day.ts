@@ -3,7 +3,7 @@
  * to back (SI 2007/1870 as amended by SI 2014/3216). Nine suspensions of five days in a row owe it, nine with days in
  * school between them do not: their days without education are told all the same.
  */
-import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earliest, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import { addSchoolDays, nthSchoolDayFrom } from '../../events/calendar/school-days.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
@@ -138,13 +138,12 @@ function endOfPermanent(
     (each) => each.knownFrom > startedOn && (each.school !== school || each.from !== null),
   );
   const age = compulsoryAgeOf(circumstances);
-  const ends = [
+  return earliest(
     back && addDays(back, -1),
     joined && addDays(joined.knownFrom, -1),
     age && age.endsOn >= startedOn ? age.endsOn : null,
     diedOn,
-  ].filter((day) => day !== null && day !== undefined);
-  return ends.length === 0 ? null : ends.reduce(earlier);
+  );
 }
 
 /** Education without a named exclusion is for the run that its first day lies in. */

@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { upTo } from '../up-to.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import type { AttendanceOrder, Consent, HomeEducation } from './home-education.js';
 import { homeEducationLifecycle } from './lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
@@ -30,7 +30,7 @@ function firstDayOf({ course, informationGivenOn, meetings, reviews }: HomeEduca
 }
 
 function episodeAt(each: HomeEducation, day: PlainDate): HomeEducation {
-  const course = each.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(each.course, day);
   const isNotified = each.notifiedOn !== null && each.notifiedOn <= day;
   const hasLeft = each.leftOn !== null && each.leftOn <= day;
   const hasReturned = each.returned !== null && each.returned.on <= day;
@@ -42,15 +42,15 @@ function episodeAt(each: HomeEducation, day: PlainDate): HomeEducation {
     leftOn: upTo(each.leftOn, day),
     startedOn: upTo(each.startedOn, day),
     informationGivenOn: upTo(each.informationGivenOn, day),
-    meetings: each.meetings.filter(({ on }) => on <= day),
+    meetings: toldUpTo(each.meetings, day),
     consents: each.consents.map((consent) => consentAt(consent, day)),
-    reviews: each.reviews.filter(({ on }) => on <= day),
+    reviews: toldUpTo(each.reviews, day),
     returnWindow: hasLeft ? each.returnWindow : null,
     returnRequestedOn: upTo(each.returnRequestedOn, day),
     returned: hasReturned ? each.returned : null,
     endedOn: hasEnded ? each.endedOn : null,
     ending: hasEnded ? each.ending : null,
-    pressure: each.pressure.filter(({ on }) => on <= day),
+    pressure: toldUpTo(each.pressure, day),
     course,
     state: stateAfter(homeEducationLifecycle, course),
   };
@@ -62,7 +62,7 @@ const consentAt = (consent: Consent, day: PlainDate): Consent =>
     : { ...consent, decision: null, decidedOn: null };
 
 function orderAt(order: AttendanceOrder, day: PlainDate): AttendanceOrder {
-  const course = order.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(order.course, day);
   const isServed = order.noticeServedOn !== null && order.noticeServedOn <= day;
   const isMade = order.orderMadeOn !== null && order.orderMadeOn <= day;
   const isRevoked = order.revokedOn !== null && order.revokedOn <= day;

@@ -1,7 +1,7 @@
 /** A managed move as it stood in the world on a day. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
-import { upTo } from '../up-to.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import { decisionIn, managedMoveLifecycle } from './lifecycle.js';
 import type { Failure, ManagedMove } from './managed-move.js';
 import { missingStepsOf, placedOn } from './steps.js';
@@ -13,7 +13,7 @@ export function managedMovesAt(managedMoves: readonly ManagedMove[], day: PlainD
 }
 
 function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
-  const course = move.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(move.course, day);
   const decidedOn = decisionIn(course)?.on ?? null;
   const { trial, failure, agreement } = move;
   const placed = placedOn(move);
@@ -27,8 +27,8 @@ function managedMoveAt(move: ManagedMove, day: PlainDate): ManagedMove {
     pupilHeardOn: upTo(move.pupilHeardOn, day),
     agreement: agreement && agreement.on <= day ? agreement : null,
     trial: trial && trial.startedOn <= day ? trialAt(trial, day) : null,
-    reviews: move.reviews.filter(({ on }) => on <= day),
-    surveys: move.surveys.filter(({ on }) => on <= day),
+    reviews: toldUpTo(move.reviews, day),
+    surveys: toldUpTo(move.surveys, day),
     decidedOn,
     failure: failure && decidedOn !== null ? failureAt(failure, day) : null,
     rolls: decidedOn === null ? null : move.rolls,

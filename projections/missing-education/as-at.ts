@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { upTo } from '../up-to.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import { fairAccessLifecycle } from './fair-access-lifecycle.js';
 import { missingEducationLifecycle } from './lifecycle.js';
 import type { FairAccess, MissingEducation } from './missing-education.js';
@@ -15,18 +15,19 @@ export function missingEducationAt(family: Family, day: PlainDate): Family {
   return {
     missingEducation: family.missingEducation.filter(hasBegun).map((each) => missingAt(each, day)),
     fairAccess: family.fairAccess.filter(hasBegun).map((each) => referralAt(each, day)),
-    admissionRefusals: family.admissionRefusals
-      .filter(({ on }) => on <= day)
-      .map((refusal) => ({ ...refusal, referredOn: upTo(refusal.referredOn, day) })),
+    admissionRefusals: toldUpTo(family.admissionRefusals, day).map((refusal) => ({
+      ...refusal,
+      referredOn: upTo(refusal.referredOn, day),
+    })),
   };
 }
 
 function missingAt(each: MissingEducation, day: PlainDate): MissingEducation {
-  const course = each.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(each.course, day);
   return {
     ...each,
     to: upTo(each.to, day),
-    enquiries: each.enquiries.filter(({ on }) => on <= day),
+    enquiries: toldUpTo(each.enquiries, day),
     located: each.located && each.located.on <= day ? each.located : null,
     course,
     state: stateAfter(missingEducationLifecycle, course),
@@ -34,7 +35,7 @@ function missingAt(each: MissingEducation, day: PlainDate): MissingEducation {
 }
 
 function referralAt(each: FairAccess, day: PlainDate): FairAccess {
-  const course = each.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(each.course, day);
   const isAccepted = each.acceptedOn !== null && each.acceptedOn <= day;
   const isPlaced = each.placedOn !== null && each.placedOn <= day;
   return {

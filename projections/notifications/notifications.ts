@@ -16,6 +16,7 @@ import { entryNamed, namedBy, type EntryNamed } from '../about-entry.js';
 import { inDayOrder } from '../day-order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
+import { toldUpTo } from '../up-to.js';
 
 export const notificationFlagCatalogue = {
   'notified-of-nothing':
@@ -225,7 +226,7 @@ function disclosureOf(
 export function toldAt(told: Told, day: PlainDate): Told {
   const upTo = <T extends { readonly on: PlainDate; readonly about: EntryNamed | null }>(
     all: readonly T[],
-  ): T[] => all.filter(({ on }) => on <= day).map((each) => ({ ...each, about: namedBy(each.about, day) }));
+  ): T[] => toldUpTo(all, day).map((each) => ({ ...each, about: namedBy(each.about, day) }));
   return {
     notifications: upTo(told.notifications).map((each) =>
       each.acknowledgedOn !== null && each.acknowledgedOn > day ? { ...each, acknowledgedOn: null } : each,

@@ -1,5 +1,6 @@
 /** A placement as it stood in the world on a day. */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { toldUpTo } from '../up-to.js';
 import type { Placement } from './placement.js';
 
 /** What had begun by then, and what had not ended yet. */
@@ -10,7 +11,7 @@ export function placementsAt(placements: readonly Placement[], day: PlainDate): 
 }
 
 function placementAt(placement: Placement, day: PlainDate): Placement {
-  const course = placement.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(placement.course, day);
   const hasEnded = placement.endedOn !== null && placement.endedOn <= day;
   const hasStarted = placement.startedOn !== null && placement.startedOn <= day;
   const { notice } = placement;
@@ -20,11 +21,11 @@ function placementAt(placement: Placement, day: PlainDate): Placement {
     state: course.at(-1)?.to ?? (placement.kind === 'direction' ? 'not-notified' : 'arranged'),
     notice: notice && notice.on <= day ? notice : null,
     patterns: placement.patterns.filter(({ from }) => from <= day),
-    reviews: placement.reviews.filter(({ on }) => on <= day),
-    reviewRequests: placement.reviewRequests
-      .filter(({ on }) => on <= day)
-      .map((each) => (each.heldOn !== null && each.heldOn > day ? { ...each, heldOn: null } : each)),
-    disputes: placement.disputes.filter(({ on }) => on <= day),
+    reviews: toldUpTo(placement.reviews, day),
+    reviewRequests: toldUpTo(placement.reviewRequests, day).map((each) =>
+      each.heldOn !== null && each.heldOn > day ? { ...each, heldOn: null } : each,
+    ),
+    disputes: toldUpTo(placement.disputes, day),
     attendance: placement.attendance.filter(({ until }) => until <= day),
     ...(!hasStarted && { startedOn: null, check: null, system: null }),
     ...(!hasEnded && { endedOn: null, followedBy: null, objectivesMet: null, managedMove: null }),

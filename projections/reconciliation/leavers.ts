@@ -1,5 +1,5 @@
 /** Leavings that one source tells and another does not, and leavers whom nobody has seen arrive. */
-import { addDays, earlier, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earliest, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { addSchoolDays } from '../../events/calendar/school-days.js';
 import { returnsOfAllFrom } from '../duties/catalogue/rolls.js';
 import { endsSchooling } from '../duties/families/rolls.js';
@@ -196,7 +196,7 @@ function firstSeenAfter(
   trajectory: Trajectory,
 ): PlainDate | null {
   const { homeEducation, placements, missingEducation, spells, diedOn } = trajectory;
-  const days = [
+  return earliest(
     to === null ? null : (joinedOn ?? leftOn),
     confirmedOn,
     diedOn,
@@ -206,6 +206,5 @@ function firstSeenAfter(
     ...missingEducation.flatMap(({ located }) =>
       located?.inEducation === true && located.on > leftOn ? located.on : [],
     ),
-  ].filter((day) => day !== null);
-  return days.length === 0 ? null : days.reduce(earlier);
+  );
 }

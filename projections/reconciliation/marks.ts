@@ -1,5 +1,5 @@
 /** Marks of the attendance register against what was reported beside it. Weeks are summed up: no mark has its day. */
-import { addDays, earlier, later, mondayOf, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earliest, later, mondayOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { sessionsWithin } from '../../events/calendar/school-days.js';
 import { fridayOf, type AttendanceWeek } from '../attendance/attendance.js';
 import { daysOut } from '../exclusions/days-out.js';
@@ -147,7 +147,7 @@ const twentyDaysAbsent: ReconciliationRule = {
         const reached = weekReaching(run, absentSchoolDays * sessionsADay);
         if (!reached) return undefined;
         const [first] = run;
-        const ends = [
+        const to = earliest(
           next && addDays(fridayOf(next), -1),
           diedOn,
           ...missingEducation.flatMap(({ from, to }) =>
@@ -156,10 +156,10 @@ const twentyDaysAbsent: ReconciliationRule = {
           ...spells.flatMap(({ school, leftOn }) =>
             school === first.school && leftOn !== null && leftOn >= first.from ? leftOn : [],
           ),
-        ].filter((day) => day !== undefined && day !== null);
+        );
         return {
           from: fridayOf(reached),
-          to: ends.length === 0 ? null : ends.reduce(earlier),
+          to,
           reason: `Absent without leave in every session since ${first.from}`,
         };
       },

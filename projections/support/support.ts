@@ -6,6 +6,7 @@ import { entryNamed, namedBy, type EntryNamed } from '../about-entry.js';
 import { inDayOrder } from '../day-order.js';
 import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
 import type { Flag } from '../trajectory/flags.js';
+import { toldUpTo } from '../up-to.js';
 
 export const supportFlagCatalogue = {
   'unit-end-of-nothing': 'The end of a time in an in-school unit that is not in this history',
@@ -148,14 +149,12 @@ function inSchoolUnitsOf(facts: readonly Fact[]): Pick<SupportFamily, 'inSchoolU
 
 /** As it stood on a day. */
 export function supportAt(support: Support, day: PlainDate): Support {
-  const upTo = <T extends { readonly on: PlainDate }>(all: readonly T[]): T[] =>
-    all.filter(({ on }) => on <= day);
   return {
     inSchoolUnits: support.inSchoolUnits
       .filter(({ from }) => from <= day)
       .map((unit) => (unit.to !== null && unit.to > day ? { ...unit, to: null, outcome: null } : unit)),
-    signposts: upTo(support.signposts).map((each) => ({ ...each, about: namedBy(each.about, day) })),
-    supportReferrals: upTo(support.supportReferrals),
-    postSixteen: upTo(support.postSixteen),
+    signposts: toldUpTo(support.signposts, day).map((each) => ({ ...each, about: namedBy(each.about, day) })),
+    supportReferrals: toldUpTo(support.supportReferrals, day),
+    postSixteen: toldUpTo(support.postSixteen, day),
   };
 }

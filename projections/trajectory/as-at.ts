@@ -7,6 +7,7 @@ import { missingEducationAt } from '../missing-education/as-at.js';
 import { unrecordedPracticeAt } from '../unrecorded-practice/as-at.js';
 import { managedMovesAt } from '../managed-moves/as-at.js';
 import { placementsAt } from '../off-site-directions/as-at.js';
+import { toldUpTo, upTo } from '../up-to.js';
 import type { Circumstances, Dated } from './circumstances.js';
 import type { MainRegistration, Move, Spell, Trajectory } from './trajectory.js';
 
@@ -31,16 +32,16 @@ export function asAt(trajectory: Trajectory, day: PlainDate): Trajectory {
     ...unrecordedPracticeAt(trajectory, day),
     ...aroundMovesAt(trajectory, day),
     circumstances: circumstancesAt(trajectory.circumstances, day),
-    yearGroups: trajectory.yearGroups.filter(({ on }) => on <= day),
-    diedOn: trajectory.diedOn !== null && trajectory.diedOn <= day ? trajectory.diedOn : null,
-    reports: trajectory.reports.filter(({ on }) => on <= day),
-    flags: trajectory.flags.filter(({ on }) => on <= day),
+    yearGroups: toldUpTo(trajectory.yearGroups, day),
+    diedOn: upTo(trajectory.diedOn, day),
+    reports: toldUpTo(trajectory.reports, day),
+    flags: toldUpTo(trajectory.flags, day),
   };
 }
 
 function spellAt(spell: Spell, day: PlainDate): Spell {
   const statuses = spell.statuses.filter(({ from }, at) => at === 0 || from <= day);
-  const lastListedOn = spell.lastListedOn !== null && spell.lastListedOn <= day ? spell.lastListedOn : null;
+  const lastListedOn = upTo(spell.lastListedOn, day);
   const isOpen = spell.leftOn === null || spell.leftOn > day;
   return { ...spell, statuses, lastListedOn, ...(isOpen && { leftOn: null, end: null }) };
 }
@@ -48,7 +49,7 @@ function spellAt(spell: Spell, day: PlainDate): Spell {
 const registrationAt = (registration: MainRegistration, day: PlainDate): MainRegistration => ({
   ...registration,
   spell: spellAt(registration.spell, day),
-  to: registration.to !== null && registration.to <= day ? registration.to : null,
+  to: upTo(registration.to, day),
 });
 
 function moveAt(move: Move, day: PlainDate): Move {
@@ -57,7 +58,7 @@ function moveAt(move: Move, day: PlainDate): Move {
     ...move,
     confirmedOn: isConfirmed ? move.confirmedOn : null,
     confirmedBy: isConfirmed ? move.confirmedBy : null,
-    nextLeftOn: move.nextLeftOn !== null && move.nextLeftOn <= day ? move.nextLeftOn : null,
+    nextLeftOn: upTo(move.nextLeftOn, day),
   };
   const hasJoined = move.to !== null && (move.joinedOn === null || move.joinedOn <= day);
   if (hasJoined || move.whereabouts === 'died') return known;
@@ -76,23 +77,23 @@ function moveAt(move: Move, day: PlainDate): Move {
 }
 
 function circumstancesAt(circumstances: Circumstances, day: PlainDate): Circumstances {
-  const upTo = <D extends Dated<unknown>>(timeline: readonly D[]): readonly D[] =>
+  const begun = <D extends Dated<unknown>>(timeline: readonly D[]): readonly D[] =>
     timeline.filter(({ from }) => from <= day);
   return {
     sex: circumstances.sex,
     birthYear: circumstances.birthYear,
     birthMonth: circumstances.birthMonth,
-    ethnicity: upTo(circumstances.ethnicity),
-    senProvision: upTo(circumstances.senProvision),
-    primaryNeed: upTo(circumstances.primaryNeed),
-    freeSchoolMeals: upTo(circumstances.freeSchoolMeals),
-    firstLanguage: upTo(circumstances.firstLanguage),
-    serviceChild: upTo(circumstances.serviceChild),
-    youngCarer: upTo(circumstances.youngCarer),
-    postLookedAfter: upTo(circumstances.postLookedAfter),
-    socialCare: upTo(circumstances.socialCare),
-    carePlacement: upTo(circumstances.carePlacement),
-    socialWorker: upTo(circumstances.socialWorker),
-    home: upTo(circumstances.home),
+    ethnicity: begun(circumstances.ethnicity),
+    senProvision: begun(circumstances.senProvision),
+    primaryNeed: begun(circumstances.primaryNeed),
+    freeSchoolMeals: begun(circumstances.freeSchoolMeals),
+    firstLanguage: begun(circumstances.firstLanguage),
+    serviceChild: begun(circumstances.serviceChild),
+    youngCarer: begun(circumstances.youngCarer),
+    postLookedAfter: begun(circumstances.postLookedAfter),
+    socialCare: begun(circumstances.socialCare),
+    carePlacement: begun(circumstances.carePlacement),
+    socialWorker: begun(circumstances.socialWorker),
+    home: begun(circumstances.home),
   };
 }

@@ -2,7 +2,7 @@
  * Spells: a pupil's times on each school's roll. A name stands once on a roll, so entries that overlap at one
  * school are one spell, whatever starting days the reports give.
  */
-import { addDays, later, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, later, latest, type PlainDate } from '../../events/calendar/plain-date.js';
 import { isMainRegistration } from '../../events/codes/enrolment-status.js';
 import type { EventId } from '../../events/identifiers.js';
 import { byText } from '../order.js';
@@ -84,7 +84,7 @@ function joined(group: readonly RollEntry[]): Spell {
     ...spellOf(first, lasting),
     entryDays: group.flatMap(({ entryDays }) => entryDays),
     statuses: timeline(group.flatMap(({ statuses }) => statuses)),
-    lastListedOn: group.map((entry) => entry.lastListedOn).reduce(laterOf),
+    lastListedOn: latest(...group.map((entry) => entry.lastListedOn)),
     evidence: group.flatMap(({ evidence }) => evidence),
   };
 }
@@ -103,9 +103,6 @@ const spellOf = (first: RollEntry, { leftOn, end }: RollEntry): Spell => ({
   addedBy: first.addedBy,
   evidence: first.evidence,
 });
-
-const laterOf = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
-  a === null || b === null ? (a ?? b) : later(a, b);
 
 function registrationsOf(
   spell: Spell,

@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { stateAfter } from '../lifecycle.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { toldUpTo } from '../up-to.js';
 import { concernLifecycle } from './concern-lifecycle.js';
 import type { Concern, ReducedTimetable } from './practice.js';
 import { nextDue } from './timetables.js';
@@ -17,14 +18,14 @@ export function unrecordedPracticeAt(family: Family, day: PlainDate): Family {
       .map((each) => timetableAt(each, day)),
     informalExclusions: family.informalExclusions.filter(({ from }) => from <= day),
     concerns: family.concerns.filter(({ raisedOn }) => raisedOn <= day).map((each) => concernAt(each, day)),
-    explanations: family.explanations.filter(({ on }) => on <= day),
+    explanations: toldUpTo(family.explanations, day),
   };
 }
 
 function timetableAt(each: ReducedTimetable, day: PlainDate): ReducedTimetable {
-  const course = each.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(each.course, day);
   const hasEnded = each.to !== null && each.to <= day;
-  const reviews = each.reviews.filter(({ on }) => on <= day);
+  const reviews = toldUpTo(each.reviews, day);
   const reviewsDue = each.reviewsDue.filter(({ after }) => after <= day);
   return {
     ...each,
@@ -39,7 +40,7 @@ function timetableAt(each: ReducedTimetable, day: PlainDate): ReducedTimetable {
 }
 
 function concernAt(each: Concern, day: PlainDate): Concern {
-  const course = each.course.filter(({ on }) => on <= day);
+  const course = toldUpTo(each.course, day);
   const isResolved = each.resolvedOn !== null && each.resolvedOn <= day;
   return {
     ...each,

@@ -1,5 +1,5 @@
 /** Unrecorded practice of one history, read whole: what it adds to the trajectory. */
-import type { PlainDate } from '../../events/calendar/plain-date.js';
+import { latest } from '../../events/calendar/plain-date.js';
 import { inDayOrder } from '../day-order.js';
 import { groupedBy } from '../groups.js';
 import { byText } from '../order.js';
@@ -69,12 +69,10 @@ function informalExclusionFrom(
   return {
     school,
     from,
-    to: reports.flatMap(({ data }) => data.endsOn ?? []).reduce<PlainDate | null>(laterOf, null),
+    to: latest(...reports.map(({ data }) => data.endsOn)),
     sessions: sessions.length === 0 ? null : Math.max(...sessions),
     kinds: all(({ kind }) => kind),
     reportedBy: all(({ reportedBy }) => reportedBy),
     evidence: reports.map(({ entry }) => entry),
   };
 }
-
-const laterOf = (a: PlainDate | null, b: PlainDate): PlainDate => (a !== null && a > b ? a : b);

@@ -3,7 +3,7 @@ import { addDays } from '../../../events/calendar/plain-date.js';
 import type { HomeEducation } from '../../home-education/home-education.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { firstEnding, owed, type Duty, type Ending } from '../duty.js';
+import { firstOf, owed, type Duty, type Ending } from '../duty.js';
 
 export const homeEducationDutiesOf = ({ homeEducation }: Trajectory, register: Register): Duty[] =>
   homeEducation.flatMap((each) => [...meetingDuty(each, register), ...returnDuty(each, register)]);
@@ -48,7 +48,7 @@ function returnDuty(each: HomeEducation, register: Register): Duty[] {
       },
       due: { on: lastDay, byDefaultCalendar },
       met: back && by !== undefined ? { event: by, on: back.on } : null,
-      ended: firstEnding(
+      ended: firstOf(
         isAsked ? null : { on: addDays(lastDay, 1), because: 'nobody-asked' },
         back ? null : endOf(each),
       ),

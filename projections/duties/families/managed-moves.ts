@@ -3,7 +3,7 @@ import type { ManagedMove } from '../../managed-moves/managed-move.js';
 import { usualTrialWeeks } from '../../managed-moves/regimes.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { firstEnding, owed, type Duty, type Ending } from '../duty.js';
+import { firstOf, owed, type Duty, type Ending } from '../duty.js';
 
 export const managedMoveDutiesOf = ({ managedMoves }: Trajectory, register: Register): Duty[] =>
   managedMoves.flatMap((move) => decisionDuties(move, register));
@@ -33,7 +33,7 @@ function decisionDuties(
         due: { on: dueOn, byDefaultCalendar: false },
         ...(by === 'protocol' && { weeks: protocol.trialWeeks ?? usualTrialWeeks }),
         met: decided,
-        ended: firstEnding(given, next && { on: next.agreedOn, because: 'extended' }),
+        ended: firstOf(given, next && { on: next.agreedOn, because: 'extended' }),
       },
       register,
     );

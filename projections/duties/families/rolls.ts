@@ -13,7 +13,7 @@ import type { Move, Spell, Trajectory } from '../../trajectory/trajectory.js';
 import { yearGroupOn } from '../../trajectory/year-groups.js';
 import { returnsOfAllFrom } from '../catalogue/rolls.js';
 import { clocks, dueOn } from '../clocks.js';
-import { firstDone, owed, type Deed, type Duty, type Ending } from '../duty.js';
+import { firstOf, owed, type Deed, type Duty, type Ending } from '../duty.js';
 
 /** Every pupil has been entered on a roll, and few owe anything by it: what costs nothing to tell is asked first. */
 export function rollDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
@@ -182,7 +182,7 @@ function destinationDuty(move: Move, trajectory: Trajectory, register: Register)
       owedTo: 'pupil',
       school,
       trigger: { event: end.evidence[0], on: leftOn },
-      met: firstDone(
+      met: firstOf(
         joined,
         confirmedOn !== null && confirmedBy !== null ? { event: confirmedBy, on: confirmedOn } : null,
         located(leftOn, trajectory),
