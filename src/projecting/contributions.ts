@@ -1,19 +1,29 @@
 /**
  * What one pupil adds to the tallies, as a compact text: for each tally table its entries, each the key followed by
- * pairs of a count's place and its value. Most counts of an entry are nought and left out. Keys are codes and names
- * without control characters, so four of these, which stand for just that, separate what needs no quotes then.
+ * the places of its counts, with the value where it is not one. Most counts of an entry are nought and left out. Keys are
+ * codes and names without control characters, so these, which stand for just that, separate what needs no quotes then.
  */
-import { addCounts, comesToSomething, type Projection, type Tally } from '../../projections/projection.js';
+import { comesToSomething, type Projection, type Tally } from '../../projections/projection.js';
 
 /** The place of each count in its table, by tally table. */
 export type CountPlaces = readonly ReadonlyMap<string, number>[];
 
-/** A key and its counts as text. Thousands of pupils have the very same. */
-export type Entry = string;
+/** What is added to one key of a table. Tallies of several keys often share their counts. */
+export interface Entry {
+  readonly key: string;
+  readonly counts: Counts;
+}
+
+interface Counts {
+  /** A place and its value in turn. */
+  readonly pairs: readonly number[];
+  readonly text: string;
+}
 
 const betweenTables = '\u001d';
 const betweenEntries = '\u001e';
 const betweenValues = '\u001f';
+const beforeValue = '=';
 
 /** A key that holds a control character would read as something else: its pupil is quarantined. */
 export class UnfitKey extends Error {}
@@ -29,30 +39,39 @@ export function entriesOf(
   tallies: readonly Tally[],
   places: ReadonlyMap<string, number> | undefined,
 ): readonly Entry[] {
-  const [first] = tallies;
-  if (first === undefined || places === undefined) return none;
-  const entries: Entry[] = [];
-  if (tallies.length === 1) {
-    addEntry(entries, keyText(first), first.counts, places);
-    return entries;
-  }
-  const sums = new Map<string, Tally['counts']>();
+  if (tallies.length === 0 || places === undefined) return none;
+  const sums = new Map<string, Counts>();
+  let last: { readonly of: Tally['counts']; readonly counts: Counts } | undefined;
   for (const tally of tallies) {
     const key = keyText(tally);
+    if (last?.of !== tally.counts) last = { of: tally.counts, counts: countsOf(tally.counts, places) };
     const before = sums.get(key);
-    sums.set(key, before === undefined ? tally.counts : together(before, tally.counts));
+    sums.set(key, before === undefined ? last.counts : together(before, last.counts));
   }
-  for (const [key, counts] of sums) addEntry(entries, key, counts, places);
+  const entries: Entry[] = [];
+  for (const [key, counts] of sums) if (counts.pairs.length > 0) entries.push({ key, counts });
   return entries;
 }
 
 const none: readonly Entry[] = [];
 
 /** @returns null for a pupil who adds nothing */
-export const contributionText = (tables: readonly (readonly Entry[])[]): string | null =>
-  tables.every((entries) => entries.length === 0)
-    ? null
-    : tables.map((entries) => entries.join(betweenEntries)).join(betweenTables);
+export function contributionText(tables: readonly (readonly Entry[])[]): string | null {
+  let text = '';
+  let isEmpty = true;
+  for (let table = 0; table < tables.length; table++) {
+    if (table > 0) text += betweenTables;
+    const entries = tables[table] ?? none;
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at];
+      if (entry === undefined) continue;
+      text += at > 0 ? betweenEntries + entry.key : entry.key;
+      text += entry.counts.text;
+      isEmpty = false;
+    }
+  }
+  return isEmpty ? null : text;
+}
 
 /** Sums of tallies over many pupils, for each tally table of one projection. */
 export class TallySums {
@@ -67,7 +86,7 @@ export class TallySums {
     if (text === null) return;
     text.split(betweenTables).forEach((entries, table) => {
       if (entries !== '')
-        for (const entry of entries.split(betweenEntries)) this.tables[table]?.add(entry, sign);
+        for (const entry of entries.split(betweenEntries)) this.tables[table]?.addText(entry, sign);
     });
   }
 
@@ -75,7 +94,7 @@ export class TallySums {
   addEntries(tables: readonly (readonly Entry[])[]): void {
     for (let table = 0; table < tables.length; table++) {
       const sums = this.tables[table];
-      for (const entry of tables[table] ?? none) sums?.add(entry, 1);
+      for (const entry of tables[table] ?? none) sums?.add(entry);
     }
   }
 
@@ -90,79 +109,97 @@ export class TallySums {
   }
 }
 
-/** Entries are counted first, and read once however often they came: the same few come again and again. */
 class TableSums {
-  private readonly times = new Map<Entry, number>();
-  private readonly sums = new Map<string, Record<string, number>>();
+  /** By key, the sum at each place that anything came to. */
+  private readonly sums = new Map<string, number[]>();
+  private readonly places: ReadonlyMap<string, number>;
 
   constructor(
     private readonly keyLength: number,
     private readonly counts: readonly string[],
-  ) {}
+  ) {
+    this.places = new Map(counts.map((name, place) => [name, place]));
+  }
 
-  add(entry: Entry, sign: 1 | -1): void {
-    this.times.set(entry, (this.times.get(entry) ?? 0) + sign);
-    if (this.times.size > entriesAtOnce) this.read();
+  add({ key, counts: { pairs } }: Entry): void {
+    const sum = this.sumOf(key);
+    for (let at = 0; at < pairs.length; at += 2) addAt(sum, pairs[at] ?? 0, pairs[at + 1] ?? 0);
+  }
+
+  addText(entry: string, sign: 1 | -1): void {
+    const values = entry.split(betweenValues);
+    const sum = this.sumOf(values.slice(0, this.keyLength).join(betweenValues));
+    for (const pair of values.slice(this.keyLength)) {
+      const [place, value = '1'] = pair.split(beforeValue);
+      addAt(sum, Number(place), sign * Number(value));
+    }
   }
 
   addAll(tallies: readonly Tally[]): void {
-    for (const tally of tallies) addCounts(this.sumOf(keyText(tally)), tally.counts);
+    for (const tally of tallies)
+      this.add({ key: keyText(tally), counts: countsOf(tally.counts, this.places) });
   }
 
   all(): Tally[] {
-    this.read();
     return [...this.sums]
-      .map(([key, counts]) => ({ key: key.split(betweenValues), counts }))
+      .map(([key, sum]) => ({ key: key.split(betweenValues), counts: this.named(sum) }))
       .filter(({ counts }) => comesToSomething(counts));
   }
 
-  private read(): void {
-    for (const [entry, times] of this.times) {
-      const values = entry.split(betweenValues);
-      const sum = this.sumOf(values.slice(0, this.keyLength).join(betweenValues));
-      for (let at = this.keyLength; at < values.length; at += 2) {
-        const name = this.counts[Number(values[at])];
-        if (name !== undefined) sum[name] = (sum[name] ?? 0) + times * Number(values[at + 1]);
-      }
-    }
-    this.times.clear();
+  private named(sum: readonly number[]): Record<string, number> {
+    const counts: Record<string, number> = {};
+    // Passes over the places that nothing came to.
+    sum.forEach((count, place) => {
+      const name = this.counts[place];
+      if (name !== undefined) counts[name] = count;
+    });
+    return counts;
   }
 
-  private sumOf(key: string): Record<string, number> {
+  private sumOf(key: string): number[] {
     let sum = this.sums.get(key);
-    if (!sum) this.sums.set(key, (sum = {}));
+    if (!sum) this.sums.set(key, (sum = []));
     return sum;
   }
 }
 
-/** So many that few are read twice, so few that memory stays flat whatever comes. */
-const entriesAtOnce = 50_000;
+function addAt(sum: number[], place: number, value: number): void {
+  sum[place] = (sum[place] ?? 0) + value;
+}
 
 const isControl = /\p{Cc}/u;
 
 function keyText({ key }: Tally): string {
-  if (key.some((value) => isControl.test(value))) throw new UnfitKey();
+  for (const value of key) if (isControl.test(value)) throw new UnfitKey();
   return key.join(betweenValues);
 }
 
-function together(a: Tally['counts'], b: Tally['counts']): Tally['counts'] {
-  const sum = { ...a };
-  addCounts(sum, b);
-  return sum;
-}
-
-function addEntry(
-  entries: Entry[],
-  key: string,
-  counts: Tally['counts'],
-  places: ReadonlyMap<string, number>,
-): void {
-  let entry = key;
+function countsOf(counts: Tally['counts'], places: ReadonlyMap<string, number>): Counts {
+  const pairs: number[] = [];
   for (const name in counts) {
     const place = places.get(name);
     const count = counts[name];
-    if (place !== undefined && count !== undefined && count !== 0)
-      entry += `${betweenValues}${place}${betweenValues}${count}`;
+    if (place !== undefined && count !== undefined && count !== 0) pairs.push(place, count);
   }
-  if (entry !== key) entries.push(entry);
+  return withText(pairs);
+}
+
+function together(a: Counts, b: Counts): Counts {
+  const sum: number[] = [];
+  for (const { pairs } of [a, b])
+    for (let at = 0; at < pairs.length; at += 2) addAt(sum, pairs[at] ?? 0, pairs[at + 1] ?? 0);
+  const pairs: number[] = [];
+  sum.forEach((count, place) => {
+    if (count !== 0) pairs.push(place, count);
+  });
+  return withText(pairs);
+}
+
+function withText(pairs: readonly number[]): Counts {
+  let text = '';
+  for (let at = 0; at < pairs.length; at += 2) {
+    text += `${betweenValues}${pairs[at]}`;
+    if (pairs[at + 1] !== 1) text += `${beforeValue}${pairs[at + 1]}`;
+  }
+  return { pairs, text };
 }
