@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest in ES-module mode: swc compiles each file, decorators and their metadata included. */
 export default {
   testEnvironment: 'node',
@@ -20,7 +22,11 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 60000,
-  // Jest leaves one core alone, which on a machine of two is half of it: servers and commands in tests mostly wait.
-  maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  // A bound that a fault meets, and not a busy machine.
+  testTimeout: 120_000,
+  // Jest leaves one core alone. Here there is one worker more than cores: servers and commands in tests mostly wait.
+  maxWorkers: availableParallelism() + 1,
+  // Jest lets go of no ES module that a test file loaded, 30 MB of them for an application: a worker grew to 3 GB.
+  workerIdleMemoryLimit: '1GB',
 };
