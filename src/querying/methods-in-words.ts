@@ -14,7 +14,6 @@ import { yearsOutOf, type Bound, type MethodFigure } from '../../projections/mov
 import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
 import type { FloorOfSchool } from '../../projections/moves/floor.js';
 import { groupSays } from '../../projections/moves/cohort-groups.js';
-import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';
 import type { Method } from '../../projections/moves/method.js';
 import type { RateOfPupils } from '../../projections/moves/rate-of-pupils.js';
 import type { Register } from '../../projections/register/register.js';
@@ -25,6 +24,7 @@ import type {
   ComparisonTold,
   DifferenceTold,
   FloorTold,
+  ManagedMovesOfLedgerTold,
   MethodFigureTold,
   MethodsDocument,
   MethodTold,
@@ -48,6 +48,7 @@ import { parametersInWords, schoolName } from './words.js';
 
 export interface MethodsFound {
   readonly figures: readonly MethodFigure[];
+  readonly managedMovesOfLedger: readonly ManagedMovesOfLedgerTold[];
   readonly floor: readonly FloorOfSchool[];
   /** Of the place, by family. */
   readonly lags: readonly LagOfFamily[];
@@ -66,7 +67,7 @@ export interface MethodsFound {
 export function methodsDocument(
   { year, compare }: Pick<MethodsAskedFor, 'year' | 'compare'>,
   place: Place,
-  { figures, floor, lags, compared, nextAfter, stale }: MethodsFound,
+  { figures, managedMovesOfLedger, floor, lags, compared, nextAfter, stale }: MethodsFound,
   register: Register,
   asKnown: AsKnown,
 ): MethodsDocument {
@@ -79,6 +80,7 @@ export function methodsDocument(
     asked: { year, compare },
     methods: methods.map(methodTold),
     figures: figures.map((figure) => figureTold(figure, unsettled)),
+    managedMovesOfLedger: [...managedMovesOfLedger],
     floor: floor.map((each) => floorTold(each, register)),
     comparison: compared && comparisonTold(compared.moves, compared.pupils),
     differences:
@@ -127,9 +129,6 @@ function methodTold(method: Method): MethodTold {
 function figureTold(figure: MethodFigure, unsettled: Unsettled): MethodFigureTold {
   const { method, span, schoolYear, lower, upper, denominator, recordedAsManagedMove, neverReturned } =
     figure;
-  const managed = managedMoveBounds([
-    { recorded: recordedAsManagedMove.moves, unexplained: lower.moves, unexplainedAtMost: upper.moves },
-  ]);
   return {
     method: method.name,
     version: method.version,
@@ -141,13 +140,7 @@ function figureTold(figure: MethodFigure, unsettled: Unsettled): MethodFigureTol
     denominatorMeaning: figure.denominatorSays,
     tooFewToCompare: figure.tooFewToCompare,
     classes: figure.classes.map((each) => ({ ...each })),
-    recordedAsManagedMove: {
-      pupils: recordedAsManagedMove.pupils,
-      moves: managed.lower,
-      atMost: managed.upper,
-      placesThatHold: managed.placesThatHold,
-      places: managed.places,
-    },
+    recordedAsManagedMove: { ...recordedAsManagedMove, atMost: upper.moves },
     neverReturned: { atLeast: neverReturned.lower, atMost: neverReturned.upper },
     groups: figure.groups.map(({ group, members, lower: least, upper: most, tooFewToCompare }) => ({
       name: group,

@@ -13,6 +13,7 @@ import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
 import type { MethodsDocument } from './documents/methods.js';
 import { lagCountsOfPlace } from './finding-rows.js';
+import { managedMovesOfLedger } from './managed-moves-of-ledger.js';
 import {
   alikeMoves,
   alikePupils,
@@ -51,6 +52,7 @@ export class MethodsHandler implements IQueryHandler<MethodsOfPlace> {
         const { compared, nextAfter } = await comparisonOf(models, asked, place);
         const found: MethodsFound = {
           figures: await figuresOf(models, place, asked.year, day),
+          managedMovesOfLedger: place.school === null ? await managedMovesOfLedger(models, asked.year) : [],
           floor: await floorOf(models, place, asked.year, day),
           lags: lagsByFamily(await lagCountsOfPlace(models, place, dayOf(view))),
           compared,

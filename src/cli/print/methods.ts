@@ -20,6 +20,7 @@ export function printMethods(document: MethodsDocument): string {
     ...(figures.length === 0 ? ['No method counts anything here yet', ''] : figuresTables(figures)),
     ...readingNotes(document).map((note) => paragraph(note)),
     ...coverageOf(figures).map((note) => paragraph(note)),
+    ...managedMovesLines(document),
     ...(floor.length === 0 ? [] : ['', floorTable(document)]),
     ...(comparison === null ? [] : ['', comparisonTable(comparison)]),
     ...(differences.length === 0 ? [] : ['', differencesTable(differences)]),
@@ -130,6 +131,27 @@ const coverageOf = (figures: readonly MethodFigureTold[]): string[] => [
     ),
   ),
 ];
+
+function managedMovesLines({ managedMovesOfLedger: years }: MethodsDocument): string[] {
+  if (years.every(({ atMost }) => atMost === 0)) return [];
+  const columns = [
+    { title: 'Managed moves, all authorities' },
+    { title: 'At least', align: right },
+    { title: 'At most', align: right },
+    { title: 'Holding data', align: right },
+    { title: 'Per 100 there', align: right },
+  ];
+  const rows = years.map(
+    ({ schoolYear, atLeast, atMost, authoritiesThatHold, authorities, shareWhereHeld }) => [
+      schoolYear,
+      String(atLeast),
+      String(atMost),
+      `${authoritiesThatHold} of ${authorities}`,
+      shareWhereHeld === null ? '?' : shareWhereHeld.toFixed(2),
+    ],
+  );
+  return ['', table(columns, rows)];
+}
 
 function floorTable({ floor }: MethodsDocument): string {
   const columns = [

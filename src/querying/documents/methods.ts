@@ -80,8 +80,20 @@ export class ManagedMovesTold {
   @Whole('Pupils counted whose move was recorded as managed') pupils!: number;
   @Whole('Moves counted that were recorded as managed: the lower bound of managed moves') moves!: number;
   @Whole('The upper bound: every move that the method may count') atMost!: number;
-  @Whole('Of the places that the figure is of, those that hold any') placesThatHold!: number;
-  @Whole() places!: number;
+}
+
+/** Over all authorities of the ledger, under EPI-2024: as its report tells England's. */
+export class ManagedMovesOfLedgerTold {
+  @Text('Of leaving') schoolYear!: string;
+  @Whole('Lower bound: moves counted that were recorded as managed, in authorities that hold data')
+  atLeast!: number;
+  @Whole('Upper bound: every move that the method may count, in all authorities') atMost!: number;
+  @Whole('Authorities that recorded any managed move in the year') authoritiesThatHold!: number;
+  @Whole('Authorities of which this ledger holds anything by that year') authorities!: number;
+  @Whole('Moves counted, in the authorities that hold data') unexplainedWhereHeld!: number;
+  @DecimalOrNull('Recorded as managed, per 100 moves counted in the authorities that hold data')
+  shareWhereHeld!: number | null;
+  @Texts('What the bounds rest on, in words') coverage!: string[];
 }
 
 export class NeverReturnedTold {
@@ -230,6 +242,11 @@ export class MethodsDocument {
   @Part(() => MethodsAsked) asked!: MethodsAsked;
   @Parts(() => MethodTold) methods!: MethodTold[];
   @Parts(() => MethodFigureTold, 'By span and year') figures!: MethodFigureTold[];
+  @Parts(
+    () => ManagedMovesOfLedgerTold,
+    'In the report of an authority: managed moves over all authorities of the ledger, by school year',
+  )
+  managedMovesOfLedger!: ManagedMovesOfLedgerTold[];
   @Parts(() => FloorTold, 'Ofsted-floor, school by school, in the order of their URNs: no ranking')
   floor!: FloorTold[];
   @PartOrNull(() => ComparisonTold, 'Where a comparison is asked for') comparison!: ComparisonTold | null;

@@ -81,6 +81,14 @@ export class Tallied {
     return found;
   }
 
+  /** Whether an authority recorded any step of a managed move in a school year. */
+  holdsManagedMoves(authority: string, of: SchoolYear): boolean {
+    return this.rows('authority_family_count').some(
+      ({ key: [place, schoolYear, name = ''] }) =>
+        place === authority && schoolYear === of && name.startsWith('managed_moves'),
+    );
+  }
+
   /** Pupils of a cohort whom a method counts as gone from a school. */
   leaversOf(school: Urn, { name, counts }: Method, cohort: SchoolYear): number {
     const key = [school, 'cohort', cohort, name, counts].join('|');
