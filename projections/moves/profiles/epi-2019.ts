@@ -10,30 +10,15 @@ import type { Method, MoveClass, Parameter, Rule } from '../method.js';
 import { leftTheStateSystem, movedAbroad, neverReturned } from '../rules/destinations.js';
 import { homeMoved, serviceFamily, specialSchool, travellerWhoMovesOften } from '../rules/family-reasons.js';
 import { higherRatedSchool } from '../rules/inspections.js';
-import {
-  died,
-  dualRegistrationEnded,
-  guestOrSubsidiaryElsewhere,
-  notSeenByCensuses,
-  shortStay,
-  stayedAtOtherSchool,
-  stillOnTheRoll,
-} from '../rules/not-a-move.js';
-import { parameters, published, secondaryYears, travellerMoves } from '../rules/parameters.js';
+import { noExit } from '../rules/no-exit.js';
+import { died, notSeenByCensuses } from '../rules/not-a-move.js';
+import { ofYears7to11, published, secondaryYears, travellerMoves } from '../rules/parameters.js';
 import {
   leftNotStateFunded,
   outsideYearGroups,
   permanentExclusion,
   yearGroupNotKnown,
 } from '../rules/scope.js';
-import { closure, successions } from '../rules/succession.js';
-import {
-  endOfAgeRange,
-  endOfMiddleSchool,
-  endOfYear11,
-  startOfAgeRange,
-  startOfUtcOrStudio,
-} from '../rules/transitions.js';
 import { noFamilyReason } from './otherwise.js';
 
 const censuses: readonly CensusSeason[] = ['autumn', 'spring', 'summer'];
@@ -56,31 +41,11 @@ const edition = ({ name, source, years, familyReason, parameters: own }: Edition
   sampling: 'census',
   censuses,
   denominators: { year: 'on-roll-years-7-to-11', cohort: 'seen-in-years-7-to-11' },
-  parameters: {
-    yearGroups: parameters.yearGroups,
-    shortStayDays: parameters.shortStayDays,
-    reasonBeforeDays: parameters.reasonBeforeDays,
-    reasonAfterDays: parameters.reasonAfterDays,
-    exclusionBeforeDays: parameters.exclusionBeforeDays,
-    closureWindowDays: parameters.closureWindowDays,
-    transitionMonths: parameters.transitionMonths,
-    ...own,
-  },
+  parameters: { ...ofYears7to11, ...own },
   rules: [
     died,
     notSeenByCensuses(censuses),
-    dualRegistrationEnded,
-    stillOnTheRoll,
-    guestOrSubsidiaryElsewhere,
-    ...successions,
-    stayedAtOtherSchool,
-    shortStay,
-    closure,
-    endOfMiddleSchool,
-    endOfAgeRange,
-    startOfUtcOrStudio,
-    startOfAgeRange,
-    endOfYear11,
+    ...noExit,
     permanentExclusion('out-of-scope'),
     leftNotStateFunded,
     yearGroupNotKnown,

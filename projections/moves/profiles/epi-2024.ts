@@ -22,7 +22,7 @@ import {
   shortStay,
   stayedAtOtherSchool,
 } from '../rules/not-a-move.js';
-import { parameters, secondaryYears } from '../rules/parameters.js';
+import { ofYears7to11, parameters, secondaryYears } from '../rules/parameters.js';
 import { notStateFunded, outsideYearGroups, permanentExclusion, yearGroupNotKnown } from '../rules/scope.js';
 import { closure, successions } from '../rules/succession.js';
 import { endOfAgeRange, endOfMiddleSchool, endOfYear11 } from '../rules/transitions.js';
@@ -41,16 +41,7 @@ export const epi2024: Method<MoveClass> = {
   sampling: 'continuous',
   censuses: [],
   denominators: { year: 'on-roll-years-7-to-11', cohort: 'seen-in-years-7-to-11' },
-  parameters: {
-    yearGroups: parameters.yearGroups,
-    maximumGapDays: parameters.maximumGapDays,
-    shortStayDays: parameters.shortStayDays,
-    reasonBeforeDays: parameters.reasonBeforeDays,
-    reasonAfterDays: parameters.reasonAfterDays,
-    exclusionBeforeDays: parameters.exclusionBeforeDays,
-    closureWindowDays: parameters.closureWindowDays,
-    transitionMonths: parameters.transitionMonths,
-  },
+  parameters: { ...ofYears7to11, maximumGapDays: parameters.maximumGapDays },
   rules: [
     died,
     dualRegistrationEnded,

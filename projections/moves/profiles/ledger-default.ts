@@ -17,30 +17,15 @@ import {
   travellerCommunity,
 } from '../rules/family-reasons.js';
 import { managedMove } from '../rules/managed-moves.js';
-import {
-  died,
-  dualRegistrationEnded,
-  guestOrSubsidiaryElsewhere,
-  sameSchool,
-  shortStay,
-  stayedAtOtherSchool,
-  stillOnTheRoll,
-} from '../rules/not-a-move.js';
-import { parameters, secondaryYears } from '../rules/parameters.js';
+import { noExit } from '../rules/no-exit.js';
+import { died, sameSchool } from '../rules/not-a-move.js';
+import { ofYears7to11, parameters, secondaryYears } from '../rules/parameters.js';
 import {
   leftNotStateFunded,
   outsideYearGroups,
   permanentExclusion,
   yearGroupNotKnown,
 } from '../rules/scope.js';
-import { closure, successions } from '../rules/succession.js';
-import {
-  endOfAgeRange,
-  endOfMiddleSchool,
-  endOfYear11,
-  startOfAgeRange,
-  startOfUtcOrStudio,
-} from '../rules/transitions.js';
 import { noReason } from './otherwise.js';
 
 export const ledgerDefault: Method = {
@@ -52,31 +37,11 @@ export const ledgerDefault: Method = {
   sampling: 'continuous',
   censuses: [],
   denominators: { year: 'on-roll-years-7-to-11', cohort: 'seen-in-years-7-to-11' },
-  parameters: {
-    yearGroups: parameters.yearGroups,
-    shortStayDays: parameters.shortStayDays,
-    reasonBeforeDays: parameters.reasonBeforeDays,
-    reasonAfterDays: parameters.reasonAfterDays,
-    exclusionBeforeDays: parameters.exclusionBeforeDays,
-    closureWindowDays: parameters.closureWindowDays,
-    transitionMonths: parameters.transitionMonths,
-    managedMoveWindowDays: parameters.managedMoveWindowDays,
-  },
+  parameters: { ...ofYears7to11, managedMoveWindowDays: parameters.managedMoveWindowDays },
   rules: [
     died,
     sameSchool,
-    dualRegistrationEnded,
-    stillOnTheRoll,
-    guestOrSubsidiaryElsewhere,
-    ...successions,
-    stayedAtOtherSchool,
-    shortStay,
-    closure,
-    endOfMiddleSchool,
-    endOfAgeRange,
-    startOfUtcOrStudio,
-    startOfAgeRange,
-    endOfYear11,
+    ...noExit,
     leftNotStateFunded,
     yearGroupNotKnown,
     outsideYearGroups(secondaryYears),

@@ -76,3 +76,14 @@ export const parameters = {
     'a decision and the register’s change of it fall within one month',
   ),
 } as const;
+
+/** What every method of moves in Years 7 to 11 without a reason is set by, whatever else it has. */
+export const ofYears7to11 = {
+  yearGroups: parameters.yearGroups,
+  shortStayDays: parameters.shortStayDays,
+  reasonBeforeDays: parameters.reasonBeforeDays,
+  reasonAfterDays: parameters.reasonAfterDays,
+  exclusionBeforeDays: parameters.exclusionBeforeDays,
+  closureWindowDays: parameters.closureWindowDays,
+  transitionMonths: parameters.transitionMonths,
+} as const;
