@@ -134,6 +134,7 @@ function publishedYear(
     coverage: [
       ...schools.ofSchoolYear(schoolYear),
       ...schools.ofHeadcount(schoolYear),
+      ...(rows.length === 0 ? ['it has no row: nothing of it is recorded that the table is of'] : []),
       ...(others === null ? [] : [notHeldInWords(those.notHeld, schoolYear)]),
     ],
     leftOut: [
