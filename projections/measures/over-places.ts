@@ -5,7 +5,7 @@ import { isStateFunded, type SchoolPhase, type SchoolType } from '../../events/c
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
 import type { Register, School } from '../register/register.js';
-import { dayOfYear } from './school-authority.js';
+import { dayOfYear, holdsJanuaryCensus } from './school-authority.js';
 
 /** All that is given must hold; null holds of every one. */
 export interface SchoolsAsked {
@@ -44,6 +44,15 @@ export function schoolsIn(
 export function authoritiesIn(register: Register, schoolYear: SchoolYear): NamedPlace<AuthorityCode>[] {
   const codes = new Set(openSchools(register, schoolYear).flatMap(({ authority }) => authority ?? []));
   return [...codes].map((code) => ({ code, name: register.authority(code)?.name ?? null })).sort(byName);
+}
+
+/** Those of them of which the ledger holds that January's census of one school at least. */
+export function censusedAuthorities(register: Register, schoolYear: SchoolYear): Set<AuthorityCode> {
+  return new Set(
+    openSchools(register, schoolYear)
+      .filter(({ urn }) => holdsJanuaryCensus(urn, schoolYear, register))
+      .flatMap(({ authority }) => authority ?? []),
+  );
 }
 
 /** Never in the order of a rate, which would read as a league table; who has no name comes last. */

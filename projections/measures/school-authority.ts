@@ -19,3 +19,7 @@ export function authorityIn(
 /** January census day, or the middle of January where that census did not take place. */
 export const dayOfYear = (schoolYear: SchoolYear): PlainDate =>
   januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+
+/** Whether the ledger holds the census that the school sent in that January. */
+export const holdsJanuaryCensus = (school: Urn, schoolYear: SchoolYear, register: Register): boolean =>
+  register.censusesOf(school).some(({ term }) => term === `${startYearOf(schoolYear) + 1}-spring`);

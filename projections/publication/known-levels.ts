@@ -4,7 +4,8 @@
  * told where the ledger holds every one of them; the nation's where it holds all.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
-import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import type { SchoolYear } from '../../events/calendar/school-year.js';
+import { holdsJanuaryCensus } from '../measures/school-authority.js';
 import type { Authority, Register } from '../register/register.js';
 import { addedCounts, publishedAuthority, type Counts, type SchoolFigures } from './exclusions-table.js';
 import { listedAuthorities } from './lists/authorities.js';
@@ -26,10 +27,9 @@ export function heldFigures(
   schoolYear: SchoolYear,
   register: Register,
 ): HeldFigures {
-  const january = `${startYearOf(schoolYear) + 1}-spring`;
   const held = new Set(
     figures
-      .filter(({ school }) => register.censusesOf(school.urn).some(({ term }) => term === january))
+      .filter(({ school }) => holdsJanuaryCensus(school.urn, schoolYear, register))
       .map(({ authority }) => authority.code),
   );
   const others = figures.filter(({ authority }) => !held.has(authority.code));

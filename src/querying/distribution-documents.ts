@@ -35,6 +35,7 @@ import type {
   PlaceTold,
   ShareOfPlacesTold,
 } from './documents/distribution.js';
+import type { Over } from './distribution-rows.js';
 import { knownOn } from './moment.js';
 import type { DistributionAskedFor } from './queries.js';
 import { breaksInWords, fewestComparedTold, lagsInWords } from './reading-figures.js';
@@ -47,8 +48,10 @@ export type PlaceFound = NamedPlace<string> & PlaceNumbers;
 export interface DistributionFound {
   readonly schoolYear: SchoolYear;
   readonly authority: Authority | null;
-  /** In the order of names. */
+  /** Those that the ledger speaks for, in the order of names. */
   readonly places: readonly PlaceFound[];
+  /** How many others there were. */
+  readonly placesNotHeld: number;
   readonly lags: readonly LagOfFamily[];
   /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
   readonly stale: number;
@@ -56,7 +59,7 @@ export interface DistributionFound {
 
 export function distributionDocument(
   asked: DistributionAskedFor,
-  { schoolYear, authority, places, lags, stale }: DistributionFound,
+  { schoolYear, authority, places, placesNotHeld, lags, stale }: DistributionFound,
   register: Register,
   asKnown: AsKnown,
 ): DistributionDocument {
@@ -90,11 +93,17 @@ export function distributionDocument(
     notes: [
       'No rate and no number is the right one: places come in the order of their names, and how they lie is no verdict on any',
       ...(isListed ? [] : ['Schools are listed of one authority at a time']),
+      ...(placesNotHeld === 0 ? [] : [notHeldInWords(placesNotHeld, over, schoolYear)]),
       ...(places.length === 0 ? [`No place of that kind is known in ${schoolYear}`] : []),
       ...staleInWords(stale),
     ],
   };
 }
+
+const notHeldInWords = (places: number, over: Over, schoolYear: SchoolYear): string =>
+  over === 'schools'
+    ? `Of ${places} other schools that were open in ${schoolYear} the ledger knows no pupil: they are in no number here, not among those with none`
+    : `Of ${places} other authorities the ledger does not hold the roll of January ${startYearOf(schoolYear) + 1}: they are in no number here, not among those with none`;
 
 /** The newest school year whose January census day has come. */
 export function newestCounted(day: PlainDate): SchoolYear {

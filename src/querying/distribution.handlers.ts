@@ -3,7 +3,13 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { earlier, reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
-import { authoritiesIn, schoolsIn, type NamedPlace } from '../../projections/measures/over-places.js';
+import { onRoll } from '../../projections/measures/measure.js';
+import {
+  authoritiesIn,
+  censusedAuthorities,
+  schoolsIn,
+  type NamedPlace,
+} from '../../projections/measures/over-places.js';
 import { authorityIn } from '../../projections/measures/school-authority.js';
 import {
   longPlacements,
@@ -52,11 +58,14 @@ export class DistributionHandler implements IQueryHandler<DistributionOfMeasure>
       const place =
         asked.authority === null ? null : placeIn(register, { authority: asked.authority, school: null });
       const authority = place?.authority ?? null;
-      const places = placesThere(register, schoolYear, authority, asked);
+      const there = placesThere(register, schoolYear, authority, asked);
+      const all = await numbersOf(models, asked, schoolYear, there, knownOn(known.told));
+      const places = await thoseHeld(models, asked, schoolYear, all, register);
       const found = {
         schoolYear,
         authority,
-        places: await numbersOf(models, asked, schoolYear, places, knownOn(known.told)),
+        places,
+        placesNotHeld: all.length - places.length,
         lags: place ? lagsByFamily(await lagCountsOfPlace(models, place, day)) : [],
         stale: await models.staleCount(projection),
       };
@@ -77,6 +86,27 @@ const placesThere = (
   over === 'authorities'
     ? authoritiesIn(register, schoolYear)
     : schoolsIn(register, schoolYear, { authority: authority?.code ?? null, type, phase });
+
+/**
+ * The places that the ledger speaks for: of a school that nobody reports, nothing is known, which is not that nothing
+ * happened. A school is held where it has pupils or something is counted; an authority where a census is held of that
+ * January, for pupils who moved into an authority are no figure of it, or, where none is held of any, where it has pupils.
+ */
+async function thoseHeld(
+  view: View,
+  { over, authority }: DistributionAskedFor,
+  schoolYear: SchoolYear,
+  places: readonly PlaceFound[],
+  register: Register,
+): Promise<PlaceFound[]> {
+  const codes = authority === null ? null : places.map(({ code }) => code);
+  const pupils = await countsOfPlaces(view, onRoll, { over, schoolYear, codes });
+  const censused: ReadonlySet<string> =
+    over === 'authorities' ? censusedAuthorities(register, schoolYear) : new Set();
+  return places.filter(({ code, count }) =>
+    censused.size > 0 ? censused.has(code) : count > 0 || (pupils.get(code)?.count ?? 0) > 0,
+  );
+}
 
 async function numbersOf(
   view: View,

@@ -12,6 +12,8 @@ const hackney = asAuthorityCode('E09000012');
 const schools = Array.from({ length: 12 }, (_, at) => urn(at + 1));
 const nameOf = (at: number) => `${'LKJIHGFEDCBA'[at] ?? ''} School`;
 const elsewhere = urn(50);
+/** Of which the register alone says anything. */
+const silent = urn(51);
 /** Suspensions of each, one a pupil: more at higher numbers, so that names and rates go opposite ways. */
 const suspensionsAt = (at: number) => (at === 10 ? 40 : at < 2 ? 0 : 3 + (at % 4));
 const onRollAt = (at: number) => (at === 11 ? 20 : 100);
@@ -34,6 +36,7 @@ beforeAll(async () => {
     authority(hackney, 'Hackney', '204'),
     ...schools.map((each, at) => school(each, nameOf(at))),
     school(elsewhere, 'Z School', hackney),
+    school(silent, 'M School'),
     ...schools.flatMap((each, at) => pupilsAt(each, onRollAt(at), suspensionsAt(at))),
     ...pupilsAt(elsewhere, 120, 6),
     of(leaver, added(schools[0] ?? elsewhere, '2015-09-03', 'C', '10')),
@@ -85,6 +88,13 @@ describe('the schools of an authority', () => {
     expect(concentration).toEqual({ places: 1, count: 40, share: 48.8 });
     expect(quarters.reduce((sum, quarter) => sum + quarter.count, 0)).toBe(82);
     expect(range).toEqual({ places: 11, lowest: 0, highest: 40 });
+  });
+
+  it('are those that the ledger knows a pupil of: where nobody reports, it is not known that nothing happened', async () => {
+    const { places, bands, notes } = await distributionAt(`authorities/202/distribution?${asked}`);
+    expect(places.map(({ name }) => name)).not.toContain('M School');
+    expect(bands[0]).toMatchObject({ from: 0, to: 0, places: 2 });
+    expect(notes).toContainEqual(expect.stringMatching(/^Of 1 other schools/));
   });
 
   it('lie within or without a funnel, but for one out of too few', async () => {
@@ -269,7 +279,29 @@ describe('ledger report distribution', () => {
   );
 });
 
-// Last, for it adds an authority to the ledger.
+// The last two add to the ledger what the others do not reckon with.
+describe('authorities of which no census is held beside some of which one is', () => {
+  it('are in no number: pupils who moved there are no figure of them', async () => {
+    await ledger.project(
+      fact(
+        'CensusReceived',
+        {
+          effectiveOn: day('2017-01-19'),
+          term: '2017-spring',
+          onRoll: 100,
+          leavers: 0,
+          exclusions: 0,
+          digest: '0'.repeat(64),
+        },
+        schoolStream(schools[0] ?? elsewhere),
+      ),
+    );
+    const { places, notes } = await distributionAt(`distribution?${asked}&over=authorities`);
+    expect(places.map(({ name }) => name)).toEqual(['Camden']);
+    expect(notes).toContainEqual(expect.stringMatching(/^Of 1 other authorities .* January 2017/));
+  });
+});
+
 describe('exits from a school that went to another authority', () => {
   it('stay with the authority that it was in that January, as every other figure does', async () => {
     const moved = urn(60);

@@ -84,7 +84,7 @@ export class DistributionDocument {
   @Text() schoolYear!: string;
   @DayOrNull('Null where that census did not take place') januaryCensusDay!: string | null;
   @Part(() => MeasureTold) measure!: MeasureTold;
-  @Whole('Places that there were, those where nothing happened too') placesThere!: number;
+  @Whole('Places that the ledger has pupils of, those where nothing happened too') placesThere!: number;
   @Part(() => FigureTold, 'Of all places together') whole!: FigureTold;
   @Parts(() => BandTold, 'By the count of a place') bands!: BandTold[];
   @Part(() => ShareOfPlacesTold, 'The 6 % of places with most') concentration!: ShareOfPlacesTold;
