@@ -129,6 +129,19 @@ function notesOn<Name extends string>(
   return [...new Set([...ofYear, ...ofHeadcount, ...nobody])];
 }
 
+/** What one figure of a school year rests on, in words. */
+export function coverageOfFigure<Name extends string>(
+  measure: Measure<Name>,
+  amounts: Amounts<Name>,
+  schoolYear: SchoolYear,
+  knownOn: PlainDate | null,
+  coverage: Coverage,
+): string[] {
+  const census = januaryCensusDay(schoolYear) ?? null;
+  const isHeld = census !== null && knownOn !== null && census <= knownOn;
+  return notesOn(measure, amounts, notesOf(schoolYear, census, isHeld, coverage));
+}
+
 const laterReports = [
   'Before the first leaving, exclusion or census on record here: only those are known who were on roll later',
 ];

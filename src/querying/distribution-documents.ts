@@ -8,7 +8,8 @@ import {
   type SchoolYear,
 } from '../../events/calendar/school-year.js';
 import { percentWithMost } from '../../projections/measures/distributed.js';
-import { figureOf, type Figure } from '../../projections/measures/figure.js';
+import { figureOf, type Amounts, type Figure } from '../../projections/measures/figure.js';
+import { coverageOfFigure, type Coverage } from '../../projections/measures/figures.js';
 import type { Measure } from '../../projections/measures/measure.js';
 import type { NamedPlace } from '../../projections/measures/over-places.js';
 import type { LagOfFamily } from '../../projections/reconciliation/reporting-lag.js';
@@ -38,7 +39,7 @@ import type {
 import type { Over } from './distribution-rows.js';
 import { knownOn } from './moment.js';
 import type { DistributionAskedFor } from './queries.js';
-import { breaksInWords, fewestComparedTold, lagsInWords } from './reading-figures.js';
+import { breaksInWords, fewestComparedTold, lagsInWords, withLag } from './reading-figures.js';
 import { figureInWords, measureInWords, staleInWords } from './report-documents.js';
 import { authorityName } from './words.js';
 
@@ -53,13 +54,15 @@ export interface DistributionFound {
   /** How many others there were. */
   readonly placesNotHeld: number;
   readonly lags: readonly LagOfFamily[];
+  /** Of the authority's schools; it says nothing of those of the whole ledger. */
+  readonly coverage: Coverage;
   /** Pupils, of the whole ledger, whose histories cannot be read to their end. */
   readonly stale: number;
 }
 
 export function distributionDocument(
   asked: DistributionAskedFor,
-  { schoolYear, authority, places, placesNotHeld, lags, stale }: DistributionFound,
+  { schoolYear, authority, places, placesNotHeld, lags, coverage, stale }: DistributionFound,
   register: Register,
   asKnown: AsKnown,
 ): DistributionDocument {
@@ -69,6 +72,10 @@ export function distributionDocument(
   const range = isRate ? rangeOf(places, measure.per, measure.decimalPlaces) : undefined;
   const isListed = authority !== null || over === 'authorities';
   const { funnel, limits } = funnelTold(measure, places);
+  const told = knownOn(asKnown);
+  const whole = wholeOf(measure, places, (amounts) =>
+    coverageOfFigure(measure, amounts, schoolYear, told, withLag(coverage, lags, told)),
+  );
   return {
     report: 'distribution',
     authority: authority && authorityName(register, authority.code),
@@ -78,7 +85,7 @@ export function distributionDocument(
     januaryCensusDay: januaryCensusDay(schoolYear) ?? null,
     measure: measureInWords(measure),
     placesThere: places.length,
-    whole: figureInWords(wholeOf(measure, places), asKnown.position),
+    whole: figureInWords(whole, asKnown.position),
     bands: bandsOf(places, bands).map((band) => ({ ...band, share: numberOf(band.share) })),
     concentration: shareTold(concentrationOf(places, percentWithMost)),
     quarters: (quartersOf(places, rankedBy) ?? []).map(shareTold),
@@ -88,7 +95,7 @@ export function distributionDocument(
     funnel,
     places: isListed ? places.map((place) => placeTold(measure, place, limits, asKnown)) : [],
     fewestCompared: fewestComparedTold,
-    reportingLag: lagsInWords(lags, knownOn(asKnown)),
+    reportingLag: lagsInWords(lags, told),
     breaks: breaksInWords([measure], [schoolYear]),
     notes: [
       'No rate and no number is the right one: places come in the order of their names, and how they lie is no verdict on any',
@@ -114,28 +121,31 @@ export function newestCounted(day: PlainDate): SchoolYear {
   }
 }
 
-function wholeOf(measure: Measure<string>, places: readonly PlaceNumbers[]): Figure {
+function wholeOf(
+  measure: Measure<string>,
+  places: readonly PlaceNumbers[],
+  coverage: (amounts: Amounts<string>) => readonly string[],
+): Figure {
   const sum = (amount: (place: PlaceNumbers) => number | null): number | null =>
     places.reduce<number | null>((so, place) => {
       const each = amount(place);
       return so === null || each === null ? null : so + each;
     }, 0);
-  return figureOfNumbers(measure, {
+  const amounts = amountsOf(measure, {
     count: sum(({ count }) => count) ?? 0,
     denominator: sum(({ denominator }) => denominator),
     squares: sum(({ squares }) => squares),
   });
+  return figureOf(measure, amounts, coverage(amounts));
 }
 
-const figureOfNumbers = (
-  measure: Measure<string>,
+const amountsOf = (
+  { numerator }: Measure<string>,
   { count, denominator, squares }: Omit<PlaceNumbers, 'code'>,
-): Figure =>
-  figureOf(
-    measure,
-    { of: (part) => (part === measure.numerator ? count : denominator), squaresOf: () => squares },
-    [],
-  );
+): Amounts<string> => ({
+  of: (part) => (part === numerator ? count : denominator),
+  squaresOf: () => squares,
+});
 
 function placeTold(
   measure: Measure<string>,
@@ -146,7 +156,7 @@ function placeTold(
   return {
     code: place.code,
     name: place.name,
-    figure: figureInWords(figureOfNumbers(measure, place), position),
+    figure: figureInWords(figureOf(measure, amountsOf(measure, place), []), position),
     funnel: limits.get(place.code) ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { earlier, reckonedDate, type PlainDate } from '../../events/calendar/plain-date.js';
 import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { coverageOf } from '../../projections/measures/coverage.js';
 import { onRoll } from '../../projections/measures/measure.js';
 import {
   authoritiesIn,
@@ -50,14 +51,16 @@ export class DistributionHandler implements IQueryHandler<DistributionOfMeasure>
 
   async execute({ asked, replaying }: DistributionOfMeasure): Promise<DistributionDocument> {
     const projection = projectionOf(asked);
-    const needed = asked.authority === null ? [projection] : [projection, reportingLag];
-    return this.views.at(needed, asked.asKnown, replaying, async (view) => {
+    const needed = new Set([projection, projectionOver[asked.over]]);
+    if (asked.authority !== null) needed.add(reportingLag);
+    return this.views.at([...needed], asked.asKnown, replaying, async (view) => {
       const { models, register, known } = view;
       const day = dayOf(view);
       const schoolYear = asked.year ?? newestCounted(day);
       const place =
         asked.authority === null ? null : placeIn(register, { authority: asked.authority, school: null });
       const authority = place?.authority ?? null;
+      const lags = place ? lagsByFamily(await lagCountsOfPlace(models, place, day)) : [];
       const there = placesThere(register, schoolYear, authority, asked);
       const all = await numbersOf(models, asked, schoolYear, there, knownOn(known.told));
       const places = await thoseHeld(models, asked, schoolYear, all, register);
@@ -66,7 +69,8 @@ export class DistributionHandler implements IQueryHandler<DistributionOfMeasure>
         authority,
         places,
         placesNotHeld: all.length - places.length,
-        lags: place ? lagsByFamily(await lagCountsOfPlace(models, place, day)) : [],
+        lags,
+        coverage: coverageOf(place?.schools ?? [], register),
         stale: await models.staleCount(projection),
       };
       return distributionDocument(asked, found, register, known.told);

@@ -110,6 +110,21 @@ describe('the schools of an authority', () => {
     });
   });
 
+  it('together say what their figure rests on', async () => {
+    const path = `authorities/202/distribution?${asked}`;
+    const { whole } = await distributionAt(path);
+    expect(whole.coverage).toContainEqual(
+      expect.stringMatching(/no census of January 2017 is held: the roll is what other reports say/),
+    );
+    const ahead = await distributionAt(path.replace('2016/17', '2035/36'));
+    expect(ahead.whole).toMatchObject({ value: null, denominator: null });
+    expect(ahead.whole.coverage).toContainEqual(expect.stringMatching(/lies after what was known/));
+    const printed = await ledger.command(
+      ...['report', 'distribution', '--year', '2016/17', '--authority', '202'],
+    );
+    expect(printed.stdout.replaceAll(/\s+/g, ' ')).toContain('no census of January 2017 is held');
+  });
+
   it('are those of a type and phase, and of bands that are asked for', async () => {
     const special = await distributionAt(`authorities/202/distribution?${asked}&type=special`);
     expect(special).toMatchObject({
@@ -174,6 +189,10 @@ describe('all that the ledger holds', () => {
       { from: 1, to: 1, places: 1, share: 8.3 },
       { from: 2, to: null, places: 0, share: 0 },
     ]);
+    const placementsBefore = await distributionAt(
+      `authorities/202/distribution?measure=placements-over-365-days&year=2016/17&as-known=${before.body.asKnown.position}`,
+    );
+    expect(placementsBefore).toMatchObject({ placesThere: 12, whole: { numerator: 0 } });
     const then = await ledger.get(
       `/api/distribution?${asked}&over=authorities&as-known=${before.body.asKnown.position}`,
     );

@@ -31,6 +31,7 @@ export function printDistribution(document: DistributionDocument): string {
       years: [{ figures: [whole, ...document.places.map(({ figure }) => figure)] }],
       measures: [measure],
     }).map((note) => paragraph(note)),
+    ...whole.coverage.map((note) => paragraph(note)),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
 }
