@@ -1,6 +1,11 @@
 /** What one pupil adds to the tallies of breakdowns, entry by entry: who sums them up adds what has one key. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
-import type { Tally } from '../projection.js';
+import { squaredOf } from '../measures/squares.js';
+import { summed, type Tally } from '../projection.js';
+
+/** What repeats within a pupil: beside its number stands the sum over pupils of squared numbers, by category too. */
+export const repeatedNames = ['suspensions', 'managed_moves_begun'] as const;
+export const repeatedDetailNames = ['suspensions', 'pupil_days_out'] as const;
 
 /** The counts that every characteristic is broken down into; a headcount is kept as changes, as `on-roll.ts` has it. */
 export const breakdownCountNames = [
@@ -13,6 +18,8 @@ export const breakdownCountNames = [
   'pupils_suspended',
   'distinct_pupils_suspended',
   'managed_moves_begun',
+  squaredOf('suspensions'),
+  squaredOf('managed_moves_begun'),
 ] as const;
 export type BreakdownCountName = (typeof breakdownCountNames)[number];
 
@@ -23,6 +30,8 @@ export const detailCountNames = [
   'pupils_suspended',
   'distinct_pupils_suspended',
   'pupil_days_out',
+  squaredOf('suspensions'),
+  squaredOf('pupil_days_out'),
 ] as const;
 export type DetailCountName = (typeof detailCountNames)[number];
 
@@ -56,6 +65,12 @@ export class Contribution {
   private readonly categories: Tally[] = [];
   private readonly cohorts: Tally[] = [];
   private readonly details: Tally[] = [];
+  /** Of each table, what repeats: most pupils have none of it. */
+  private readonly repeats: Readonly<Record<'categories' | 'cohorts' | 'details', Tally[]>> = {
+    categories: [],
+    cohorts: [],
+    details: [],
+  };
 
   /**
    * Adds at each place. Residents are counted by cohort, those of none too, so that cohorts sum up to everybody: no
@@ -70,11 +85,18 @@ export class Contribution {
   ): void {
     const counts = columns.length > 0 ? sameOfEach(columns, by) : null;
     const ofCohort = { [name]: by };
+    const isRepeated = repeated.has(name);
     for (const { place, basis } of places) {
-      if (counts !== null) this.categories.push({ key: [place, basis, schoolYear, name], counts });
+      if (counts !== null) {
+        const tally = { key: [place, basis, schoolYear, name], counts };
+        this.categories.push(tally);
+        if (isRepeated) this.repeats.categories.push(tally);
+      }
       if (cohort === null || (basis === 'location' && !isKnownCohort(cohort))) continue;
       const [yearGroup, age] = [textOf(cohort.yearGroup), textOf(cohort.age)];
-      this.cohorts.push({ key: [place, basis, schoolYear, yearGroup, age], counts: ofCohort });
+      const tally = { key: [place, basis, schoolYear, yearGroup, age], counts: ofCohort };
+      this.cohorts.push(tally);
+      if (isRepeated) this.repeats.cohorts.push(tally);
     }
   }
 
@@ -87,14 +109,49 @@ export class Contribution {
     times = 1,
   ): void {
     const counts = { [name]: times };
-    for (const { place, basis } of places)
-      this.details.push({ key: [place, basis, schoolYear, by, category], counts });
+    for (const { place, basis } of places) {
+      const tally = { key: [place, basis, schoolYear, by, category], counts };
+      this.details.push(tally);
+      if (repeatedDetail.has(name)) this.repeats.details.push(tally);
+    }
   }
 
-  /** Of each table, in the order of the projection's. */
+  /** Of each table, in the order of the projection's, what repeats with its squares. */
   all(): readonly (readonly Tally[])[] {
-    return [this.categories, this.cohorts, this.details];
+    const { categories, cohorts, details } = this.repeats;
+    return [
+      withSquares(
+        this.categories,
+        categories,
+        ({ key: [place = '', basis = '', schoolYear = '', name = ''], counts }) => ({
+          key: [place, basis, schoolYear, squaredOf(name)],
+          counts: squaresIn(counts, (column) => column),
+        }),
+      ),
+      withSquares(this.cohorts, cohorts, squaresBeside),
+      withSquares(this.details, details, squaresBeside),
+    ];
   }
+}
+
+const repeated: ReadonlySet<string> = new Set(repeatedNames);
+const repeatedDetail: ReadonlySet<string> = new Set(repeatedDetailNames);
+
+/** @param of the squares of what one pupil had under one key */
+function withSquares(
+  all: readonly Tally[],
+  repeats: readonly Tally[],
+  of: (had: Tally) => Tally,
+): readonly Tally[] {
+  return repeats.length === 0 ? all : [...all, ...summed(repeats).map(of)];
+}
+
+const squaresBeside = ({ key, counts }: Tally): Tally => ({ key, counts: squaresIn(counts, squaredOf) });
+
+function squaresIn(counts: Tally['counts'], nameOf: (name: string) => string): Record<string, number> {
+  const squares: Record<string, number> = {};
+  for (const [name, count] of Object.entries(counts)) squares[nameOf(name)] = count * count;
+  return squares;
 }
 
 function sameOfEach(columns: readonly string[], by: number): Record<string, number> {

@@ -2,11 +2,11 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { figureOf, isTooFew, type Figure } from '../measures/figure.js';
-import { quotientHalfUp } from '../measures/half-up.js';
 import type { Part } from '../measures/measure.js';
 import type { Category } from './characteristic.js';
 import { labelOf, type Dimension } from './dimensions.js';
 import { schoolDaysOfYear, type Amount, type BreakdownMeasure, type Counted } from './measure.js';
+import { ratioOfRates } from './ratios.js';
 
 export type Amounts = Readonly<Partial<Record<Amount, number>>>;
 
@@ -15,6 +15,8 @@ export interface KeyedRow {
   readonly key: string;
   readonly schoolYear: SchoolYear;
   readonly counts: Amounts;
+  /** Sums over pupils of squared counts; what is left out is nought. */
+  readonly squares?: Amounts;
   /** Of the headcount: what came and went in that year's January. */
   readonly onRollChange: number;
 }
@@ -69,16 +71,16 @@ export function breakdownYears(
   const inYears = inSchoolYears(rows, years, categoryOf);
   const inAll = inSchoolYears(totals, years, () => total.code);
   return years.map((year) => {
-    const found = inYears.get(year.schoolYear) ?? new Map<string, Amounts>();
-    const whole = inAll.get(year.schoolYear)?.get(total.code) ?? {};
-    const amountsOf = (code: string): Amounts => (code === total.code ? whole : (found.get(code) ?? {}));
-    const unions = new Map(dimension.unions.map(({ code, of }) => [code, sumOf(of.map(amountsOf))]));
-    const all = (code: string): Amounts => unions.get(code) ?? amountsOf(code);
+    const found = inYears.get(year.schoolYear) ?? new Map<string, Sums>();
+    const whole = inAll.get(year.schoolYear)?.get(total.code) ?? nothing;
+    const sumsOf = (code: string): Sums => (code === total.code ? whole : (found.get(code) ?? nothing));
+    const unions = new Map(dimension.unions.map(({ code, of }) => [code, together(of.map(sumsOf))]));
+    const all = (code: string): Sums => unions.get(code) ?? sumsOf(code);
     const told = (code: string, label: string, is: CategoryFigures['is']): CategoryFigures => ({
       code,
       label,
       is,
-      figures: measures.map((measure) => figureIn(measure, dimension, all, code, year)),
+      figures: measures.map((measure) => figureIn(measure, dimension, all, { code, is }, year)),
     });
     const categories = [
       told(total.code, total.label, 'total'),
@@ -94,7 +96,12 @@ export function breakdownYears(
       januaryCensusDay: year.januaryCensusDay,
       categories,
       coverage: [
-        ...coverageOf(dimension, [...found.values()], whole, year),
+        ...coverageOf(
+          dimension,
+          [...found.values()].map(({ counts }) => counts),
+          whole.counts,
+          year,
+        ),
         ...categories.flatMap(coverageOfFigures),
       ],
     };
@@ -109,26 +116,35 @@ function inSchoolYears(
   rows: readonly KeyedRow[],
   years: readonly YearAsked[],
   categoryOf: Found['categoryOf'],
-): Map<SchoolYear, Map<string, Amounts>> {
+): Map<SchoolYear, Map<string, Sums>> {
   const sorted = rows.toSorted((a, b) => (a.schoolYear < b.schoolYear ? -1 : 1));
   const onRoll = new Map<string, number>();
-  const found = new Map<SchoolYear, Map<string, Amounts>>();
+  const found = new Map<SchoolYear, Map<string, Sums>>();
   let next = 0;
   for (const { schoolYear } of years) {
-    const ofYear = new Map<string, Amounts>();
-    const add = (key: string, amounts: Amounts): void => {
+    const ofYear = new Map<string, Sums>();
+    const add = (key: string, sums: Sums): void => {
       const category = categoryOf(key, schoolYear);
-      if (category !== undefined) ofYear.set(category, sumOf([ofYear.get(category) ?? {}, amounts]));
+      if (category !== undefined) ofYear.set(category, together([ofYear.get(category) ?? nothing, sums]));
     };
     for (let row = sorted[next]; row !== undefined && row.schoolYear <= schoolYear; row = sorted[++next]) {
       onRoll.set(row.key, (onRoll.get(row.key) ?? 0) + row.onRollChange);
-      if (row.schoolYear === schoolYear) add(row.key, row.counts);
+      if (row.schoolYear === schoolYear) add(row.key, { counts: row.counts, squares: row.squares ?? {} });
     }
-    for (const [key, count] of onRoll) if (count !== 0) add(key, { on_roll: count });
+    for (const [key, count] of onRoll) if (count !== 0) add(key, { counts: { on_roll: count }, squares: {} });
     found.set(schoolYear, ofYear);
   }
   return found;
 }
+
+/** What one category adds up to. */
+type Sums = Required<Pick<KeyedRow, 'counts' | 'squares'>>;
+const nothing: Sums = { counts: {}, squares: {} };
+
+const together = (all: readonly Sums[]): Sums => ({
+  counts: sumOf(all.map(({ counts }) => counts)),
+  squares: sumOf(all.map(({ squares }) => squares)),
+});
 
 function sumOf(all: readonly Amounts[]): Amounts {
   const sum: Partial<Record<Amount, number>> = {};
@@ -144,20 +160,26 @@ function sumOf(all: readonly Amounts[]): Amounts {
 function figureIn(
   measure: BreakdownMeasure,
   dimension: Dimension,
-  amountsOf: (code: string) => Amounts,
-  code: string,
+  sumsOf: (code: string) => Sums,
+  { code, is }: Pick<CategoryFigures, 'code' | 'is'>,
   { isRollKnown }: YearAsked,
 ): BreakdownFigure {
   const { numerator: over, denominator: under } = measure;
   const amount = (category: string, { count }: Part<Counted>): number | null => {
     if (count === 'school-days') return schoolDaysOfYear;
     if (count === 'total') return amount(total.code, over);
-    return count === 'on_roll' && !isRollKnown ? null : (amountsOf(category)[count] ?? 0);
+    return count === 'on_roll' && !isRollKnown ? null : (sumsOf(category).counts[count] ?? 0);
   };
-  const figure = figureOf(measure, { of: (part) => amount(code, part), squaresOf: () => null }, []);
+  const squares = (category: string): number | null =>
+    over.count === 'total' || over.count === 'school-days'
+      ? null
+      : (sumsOf(category).squares[over.count] ?? 0);
+  const amounts = { of: (part: Part<Counted>) => amount(code, part), squaresOf: () => squares(code) };
+  const figure = figureOf(measure, amounts, []);
   if (measure.shape !== 'ratio') {
     const isWholeOfItself = under?.count === 'total' && code === total.code;
-    return { ...figure, interval: isWholeOfItself ? null : figure.interval, comparator: null };
+    const hasInterval = !isWholeOfItself && !comeTogether(dimension, is);
+    return { ...figure, interval: hasInterval ? figure.interval : null, comparator: null };
   }
   const against = dimension.comparator ?? total.code;
   const comparator = {
@@ -166,26 +188,22 @@ function figureIn(
     numerator: amount(against, over),
     denominator: under && amount(against, under),
   };
+  const ofCategory = { ...figure, squares: squares(code) };
+  const ratio = ratioOfRates(measure, ofCategory, { ...comparator, squares: squares(against) });
   return {
     ...figure,
-    value: ratioHalfUp(figure, comparator, measure.decimalPlaces),
+    ...ratio,
+    // Of itself it is one, whatever happened.
+    interval: code === against ? null : ratio.interval,
     // A ratio is as weak as the weaker of its rates.
     tooFewToCompare: figure.tooFewToCompare || isTooFew(comparator.denominator),
     comparator,
   };
 }
 
-/** One rate over another: whole numbers up to the one division, so that it is rounded once. */
-function ratioHalfUp(
-  { numerator, denominator }: Figure,
-  against: Comparator,
-  decimalPlaces: number,
-): string | null {
-  if (numerator === null || denominator === null) return null;
-  if (against.numerator === null || against.denominator === null) return null;
-  const [over, under] = [numerator * against.denominator, denominator * against.numerator];
-  return quotientHalfUp(over, under, 1, decimalPlaces);
-}
+/** Reasons of one exclusion, and one pupil's suspensions of several lengths: of their sum nobody keeps the squares. */
+const comeTogether = ({ kind }: Dimension, is: CategoryFigures['is']): boolean =>
+  (kind === 'reason' && is === 'total') || (kind === 'length' && is === 'union');
 
 /** What is not known is the total less the known: told, for it makes every rate of a category what is known of it. */
 function coverageOf(

@@ -1,11 +1,22 @@
 /** What a measure of breakdowns is: what it counts of a category, out of what, and the few forms that this takes. */
 import { ledger, own, type Measure } from '../measures/measure.js';
-import type { IntervalMethod } from '../statistics/intervals.js';
-import type { BreakdownCountName, DetailCountName } from './contribution.js';
+import type { SquaredOf } from '../measures/squares.js';
+import type { RateIntervalMethod } from '../statistics/intervals.js';
+import type {
+  BreakdownCountName,
+  DetailCountName,
+  repeatedDetailNames,
+  repeatedNames,
+} from './contribution.js';
 import type { DimensionKind } from './dimensions.js';
 
 /** What figures are made of: the counts of the tallies, headcounts summed up. */
-export type Amount = Exclude<BreakdownCountName, 'january_on_roll_change'> | DetailCountName | 'on_roll';
+export type Amount =
+  | Exclude<BreakdownCountName | DetailCountName, 'january_on_roll_change' | SquaredOf<RepeatedAmount>>
+  | 'on_roll';
+
+/** Those of which squares are kept. */
+export type RepeatedAmount = (typeof repeatedNames | typeof repeatedDetailNames)[number];
 
 /** Of school days in a year, by which DfE divides. */
 export const schoolDaysOfYear = 190;
@@ -42,30 +53,30 @@ const words: Readonly<Record<Amount, string>> = {
   pupil_days_out: 'school days on which pupils were out by a suspension, each pupil once a day',
 };
 
-/** How many of it a pupil has in a school year, from which the interval follows; null for headcounts, where chance has no part. */
-const ofOnePupil: Readonly<Record<Amount, 'one' | 'seldom-two' | 'many' | null>> = {
+/**
+ * What the interval of a number of it is by: of pupils, and of what a pupil seldom has twice, Poisson's. Null for
+ * headcounts, where chance has no part, and where no squares are kept of what repeats within a pupil.
+ */
+const ofNumber: Readonly<Record<Amount, Exclude<RateIntervalMethod, 'wilson'> | null>> = {
   on_roll: null,
-  permanent_exclusions: 'seldom-two',
-  permanent_exclusions_upheld: 'seldom-two',
-  suspensions: 'many',
-  suspended_sessions: 'many',
-  suspensions_with_length: 'many',
-  pupils_suspended: 'one',
-  distinct_pupils_suspended: 'one',
-  managed_moves_begun: 'many',
-  pupil_days_out: 'many',
+  permanent_exclusions: 'poisson',
+  permanent_exclusions_upheld: 'poisson',
+  suspensions: 'quasi-poisson',
+  suspended_sessions: null,
+  suspensions_with_length: null,
+  pupils_suspended: 'poisson',
+  distinct_pupils_suspended: 'poisson',
+  managed_moves_begun: 'quasi-poisson',
+  pupil_days_out: 'quasi-poisson',
 };
 
-/** Whether it counts what repeats within a pupil: the tallies keep no squares of it by category, so it has no interval. */
-export const isOfRepeats = ({ numerator: { count } }: BreakdownMeasure): boolean =>
-  count !== 'total' && count !== 'school-days' && ofOnePupil[count] === 'many';
-
-const ofEvents = (over: Amount): IntervalMethod | null => {
-  const often = ofOnePupil[over];
-  return often === 'one' || often === 'seldom-two' ? 'poisson' : null;
-};
 /** A part of pupils is a proportion. */
-const ofProportion = (over: Amount): IntervalMethod | null => (ofOnePupil[over] === 'one' ? 'wilson' : null);
+const ofProportion = (over: Amount): 'wilson' | null =>
+  over === 'pupils_suspended' || over === 'distinct_pupils_suspended' ? 'wilson' : null;
+
+/** What the interval of a rate over those on roll is by. */
+export const intervalOfRate = (over: Amount): RateIntervalMethod | null =>
+  ofProportion(over) ?? ofNumber[over];
 
 type Definition = Pick<BreakdownMeasure, 'name' | 'unit' | 'kinds'> &
   Partial<Pick<BreakdownMeasure, 'method' | 'source' | 'decimalPlaces'>> & { readonly over: Amount };
@@ -91,7 +102,7 @@ export const count = (definition: Definition): BreakdownMeasure =>
       says: `Number of ${words[definition.over]}`,
       denominator: null,
       per: 1,
-      interval: ofEvents(definition.over),
+      interval: ofNumber[definition.over],
     },
   );
 
@@ -101,7 +112,7 @@ export const quotient = (definition: Definition, under: Amount, per: 1 | 100): B
     says: `Number of ${words[definition.over]}, ${per === 1 ? 'over' : 'per 100'} ${words[under]}`,
     denominator: { count: under, says: words[under] },
     per,
-    interval: under === 'on_roll' ? (ofProportion(definition.over) ?? ofEvents(definition.over)) : null,
+    interval: under === 'on_roll' ? intervalOfRate(definition.over) : null,
   });
 
 export const share = (definition: Definition, whole: string): BreakdownMeasure =>
@@ -121,7 +132,7 @@ export const perDay = (definition: Definition): BreakdownMeasure =>
       says: `Number of ${words[definition.over]}, over ${schoolDaysOfYear} school days`,
       denominator: { count: 'school-days', says: `${schoolDaysOfYear} school days of a year` },
       per: 1,
-      interval: ofEvents(definition.over),
+      interval: ofNumber[definition.over],
     },
   );
 
@@ -131,5 +142,5 @@ export const ratio = (definition: Definition): BreakdownMeasure =>
     says: `Number of ${words[definition.over]}, per head on roll in January, over the same of the comparator that the figure names`,
     denominator: { count: 'on_roll', says: words.on_roll },
     per: 1,
-    interval: null,
+    interval: 'mover',
   });

@@ -77,8 +77,6 @@ export const breakdownCounts: readonly BreakdownMeasure[] = [
       count: 'permanent_exclusions',
       says: 'times that the reason was given for a permanent exclusion of the school year',
     },
-    // An exclusion can have several reasons, which come together.
-    interval: null,
   },
   {
     ...count({

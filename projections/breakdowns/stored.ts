@@ -4,19 +4,31 @@ import { asUrn, type Urn } from '../../events/identifiers.js';
 import { authorityIn, dayOfYear } from '../measures/school-authority.js';
 import type { Register } from '../register/register.js';
 import { columnOf } from './characteristics.js';
-import { breakdownCountNames, detailCountNames, type BreakdownCountName } from './contribution.js';
+import {
+  breakdownCountNames,
+  detailCountNames,
+  type BreakdownCountName,
+  type DetailCountName,
+} from './contribution.js';
 import { ageCategory, schoolKind, yearGroupCategory, type Dimension } from './dimensions.js';
-import type { Amounts, Found, KeyedRow } from './figures.js';
+import type { Found, KeyedRow } from './figures.js';
 
 /** A row as the read model holds it, whose columns `tableOf` names. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly school_year: SchoolYear };
 
 /** The counts of one key. */
-export type StoredCounts = Partial<Record<BreakdownCountName, number>> & Pick<Amounts, 'pupil_days_out'>;
+export type StoredCounts = Partial<Record<BreakdownCountName | DetailCountName, number>>;
 
-export const keyedRow = (key: string, schoolYear: SchoolYear, counts: StoredCounts): KeyedRow => {
-  const { january_on_roll_change: onRollChange = 0, ...others } = counts;
-  return { key, schoolYear, counts: others, onRollChange };
+export const keyedRow = (key: string, schoolYear: SchoolYear, stored: StoredCounts): KeyedRow => {
+  const {
+    january_on_roll_change: onRollChange = 0,
+    suspensions_squared: suspensions = 0,
+    managed_moves_begun_squared: managedMoves = 0,
+    pupil_days_out_squared: daysOut = 0,
+    ...counts
+  } = stored;
+  const squares = { suspensions, managed_moves_begun: managedMoves, pupil_days_out: daysOut };
+  return { key, schoolYear, counts, squares, onRollChange };
 };
 
 export interface TableOfDimension {

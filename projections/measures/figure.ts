@@ -5,6 +5,7 @@ import {
   wilson,
   type Interval,
   type IntervalMethod,
+  type RateIntervalMethod,
 } from '../statistics/intervals.js';
 import { quotientHalfUp } from './half-up.js';
 import type { CountedBy, Measure, Part } from './measure.js';
@@ -79,20 +80,34 @@ export function figureOf<Name extends string>(
 
 const moreThanAll = 'More than there are to divide by: no proportion, so it has no interval';
 
+/** Of a ratio there is none here: it is made of the intervals of two rates. */
 function intervalOf<Name extends string>(
   { interval: method, numerator: part, denominator: under, per, decimalPlaces }: Measure<Name>,
   count: number | null,
   denominator: number | null,
   { squaresOf }: Amounts<Name>,
 ): FigureInterval | null {
-  if (method === null || count === null) return null;
+  if (method === null || method === 'mover' || count === null) return null;
   const of = denominator ?? 1;
-  const around =
-    method === 'wilson' ? timesAll(wilson(count, of), of) : aroundCount(method, count, squaresOf(part));
+  const around = intervalAround(method, count, of, squaresOf(part));
   const places = under === null ? placesOfCounts : decimalPlaces;
   const told = (limit: number): number => roundedTo(places, (limit * per) / of);
   return around && { low: told(around.low), high: told(around.high), method };
 }
+
+/**
+ * Around a number, in its own unit; null where it has none.
+ *
+ * @param of what it is a proportion of, where the method is Wilson's
+ * @param squares the sum over pupils of squared counts, where the method is quasi-Poisson
+ */
+export const intervalAround = (
+  method: RateIntervalMethod,
+  count: number,
+  of: number,
+  squares: number | null,
+): Interval | null =>
+  method === 'wilson' ? timesAll(wilson(count, of), of) : aroundCount(method, count, squares);
 
 const timesAll = ({ low, high }: Interval, of: number): Interval => ({ low: low * of, high: high * of });
 
@@ -109,4 +124,5 @@ function aroundCount(
 const placesOfCounts = 1;
 
 /** Limits are no decimal halves, so the binary fraction rounds as the decimal one. */
-const roundedTo = (places: number, value: number): number => Math.round(value * 10 ** places) / 10 ** places;
+export const roundedTo = (places: number, value: number): number =>
+  Math.round(value * 10 ** places) / 10 ** places;

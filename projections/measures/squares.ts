@@ -7,9 +7,10 @@
 export const repeatedNames = ['suspensions', 'exits', 'unexplained_moves'] as const;
 
 export type RepeatedName = (typeof repeatedNames)[number];
-export type SquaredName = `${RepeatedName}_squared`;
+export type SquaredOf<Name extends string> = `${Name}_squared`;
+export type SquaredName = SquaredOf<RepeatedName>;
 
-export const squaredOf = <Name extends string>(name: Name): `${Name}_squared` => `${name}_squared`;
+export const squaredOf = <Name extends string>(name: Name): SquaredOf<Name> => `${name}_squared`;
 export const squaredNames = repeatedNames.map((name) => squaredOf(name));
 
 type Counts = Readonly<Partial<Record<RepeatedName, number>>>;

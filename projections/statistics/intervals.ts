@@ -9,7 +9,9 @@ export interface Interval {
   readonly high: number;
 }
 
-export type IntervalMethod = 'wilson' | 'poisson' | 'quasi-poisson';
+/** Of a number, or of a rate. */
+export type RateIntervalMethod = 'wilson' | 'poisson' | 'quasi-poisson';
+export type IntervalMethod = RateIntervalMethod | 'mover';
 
 export interface IntervalMethodInWords {
   readonly version: number;
@@ -34,6 +36,12 @@ export const intervalMethods: Readonly<Record<IntervalMethod, IntervalMethodInWo
     says: 'gamma interval of a count of events that repeat within a pupil: its variance is the sum over pupils of squared counts, as when pupils are drawn anew',
     source:
       'M. P. Fay and E. J. Feuer, Statistics in Medicine 16 (1997), with the mean in place of the greatest weight',
+  },
+  mover: {
+    version: 1,
+    says: 'limits of a ratio of two rates, from the interval of each, as if no pupil were in both: where one rate is of everybody they are too wide',
+    source:
+      'A. Donner and G. Y. Zou, Statistical Methods in Medical Research 21 (2012); M. W. Fagerland, S. Lydersen and P. Laake, Statistical Analysis of Contingency Tables (2017), MOVER-R',
   },
 };
 
@@ -76,4 +84,30 @@ export function quasiPoisson(count: number, squares: number, level: Level = '95'
   const dispersion = count === 0 ? 1 : squares / count;
   const { low, high } = poisson(count / dispersion, level);
   return { low: low * dispersion, high: high * dispersion };
+}
+
+/** A rate with the interval around it. */
+export interface Estimate extends Interval {
+  readonly value: number;
+}
+
+/**
+ * Of one rate over another, each with its own interval (the method of variance estimates recovery): Donner and Zou's
+ * limits, the lower one written so that nothing is divided by a difference that may be nought.
+ *
+ * @param under above 0, and its lower limit too
+ */
+export function ratioOf(over: Estimate, under: Estimate): Interval {
+  const product = over.value * under.value;
+  const spread = (limitOver: number, limitUnder: number) => ({
+    above: limitOver * (2 * over.value - limitOver),
+    below: limitUnder * (2 * under.value - limitUnder),
+  });
+  const root = ({ above, below }: ReturnType<typeof spread>): number =>
+    Math.sqrt(Math.max(0, product * product - above * below));
+  const [least, most] = [spread(over.low, under.high), spread(over.high, under.low)];
+  return {
+    low: over.low === 0 ? 0 : least.above / (product + root(least)),
+    high: (product + root(most)) / most.below,
+  };
 }

@@ -1,7 +1,7 @@
 /** Counts and rates by characteristic, and the catalogue of measures, as documents. */
 import type { BreakdownYear, BreakdownFigure } from '../../projections/breakdowns/figures.js';
 import { dimensions, type Dimension } from '../../projections/breakdowns/dimensions.js';
-import { isOfRepeats, type BreakdownMeasure } from '../../projections/breakdowns/measure.js';
+import type { BreakdownMeasure } from '../../projections/breakdowns/measure.js';
 import { breakdownCounts, breakdownMeasures } from '../../projections/breakdowns/measures.js';
 import {
   authorityCounts,
@@ -72,7 +72,6 @@ export function breakdownDocument(
     })),
     ...readWith(measures, years, lags, asKnown, dimension.name),
     notes: [
-      ...(measures.some(isOfRepeats) ? [noIntervalOfRepeats] : []),
       'A category that nobody reported is in none: what is not known is the total less the known',
       ...(basis === 'residence'
         ? ['By the authority that pupils live in: who has no known home authority is left out']
@@ -85,9 +84,6 @@ export function breakdownDocument(
     ],
   };
 }
-
-const noIntervalOfRepeats =
-  'Suspensions and managed moves repeat within a pupil, and how many are one pupil’s is not kept by category: figures of them have no interval';
 
 /** Its method stands with its measure, and what it rests on with the year. */
 const figureInWords = ({

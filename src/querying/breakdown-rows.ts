@@ -53,7 +53,7 @@ async function residents(
 }
 
 const placeCounts = breakdownCountNames.filter(
-  (name) => name !== 'managed_moves_begun' && name !== 'distinct_pupils_suspended',
+  (name) => !name.startsWith('managed_moves_begun') && name !== 'distinct_pupils_suspended',
 );
 
 async function wholePlace(view: View, { authority, school }: Place): Promise<KeyedRow[]> {
@@ -70,7 +70,11 @@ async function wholePlace(view: View, { authority, school }: Place): Promise<Key
     .where(of, code);
   const managedMoves = await view
     .from(projection, `${of}_family_count`)
-    .select<StoredRow[]>('school_year', 'times as managed_moves_begun')
+    .select<StoredRow[]>(
+      'school_year',
+      'times as managed_moves_begun',
+      'times_squared as managed_moves_begun_squared',
+    )
     .where({ [of]: code, name: 'managed_moves_begun' });
   return [...rows, ...managedMoves].map((row) =>
     keyedRow('', row.school_year, countsIn(row, breakdownCountNames)),

@@ -101,7 +101,11 @@ export class Tallied {
         : [
             ...this.rowsOf('authority_year_count', { authority: place }),
             ...this.rowsOf('authority_family_count', { authority: place, name: 'managed_moves_begun' }).map(
-              (row) => ({ ...row, managed_moves_begun: row['times'] }),
+              (row) => ({
+                ...row,
+                managed_moves_begun: row['times'],
+                managed_moves_begun_squared: row['times_squared'],
+              }),
             ),
             ...this.rowsOf('school_year_count', { school: place }).map((row) => ({
               ...row,

@@ -7,10 +7,11 @@ import { breakdownMeasures } from '../../../projections/breakdowns/measures.js';
 import { Figures } from './figures-of.js';
 
 const schoolYear = schoolYearFrom(2015);
-const row = (key: string, onRollChange: number, counts: Amounts): KeyedRow => ({
+const row = (key: string, onRollChange: number, counts: Amounts, squares: Amounts = {}): KeyedRow => ({
   key,
   schoolYear,
   counts,
+  squares,
   onRollChange,
 });
 
@@ -74,19 +75,99 @@ it('permanent exclusions, and pupils as a number, have the exact Poisson interva
 it.each([
   'headcount',
   'headcount-share',
-  'suspensions',
-  'suspension-rate',
   'suspended-sessions',
   'suspension-length',
   'suspensions-per-pupil-enrolment',
   'suspensions-share',
-  'managed-moves-begun',
-  'managed-moves-begun-rate',
   'permanent-exclusions-share',
-  'permanent-exclusion-rate-ratio',
-  'one-or-more-suspensions-rate-ratio-enrolments',
-])('%s has none: a headcount, what repeats within a pupil, a ratio or a share of exclusions', (measure) => {
+])('%s has none: a headcount, an average, a sum of lengths or a share of exclusions', (measure) => {
   expect(interval('M', measure)).toBeNull();
+});
+
+it('suspensions and managed moves have an interval as wide as they come together in pupils', () => {
+  const repeated = by('sex', total, [
+    row('M', 263, { suspensions: 20, managed_moves_begun: 5 }, { suspensions: 40, managed_moves_begun: 5 }),
+    row('F', 148, { suspensions: 20 }, {}),
+  ]);
+  // Twenty of pupils who have two each are ten that happened: Garwood's 4.795 to 18.390, twice over.
+  expect(repeated.of('M', 'suspensions').interval).toEqual({ low: 9.6, high: 36.8, method: 'quasi-poisson' });
+  expect(repeated.of('M', 'suspension-rate').interval).toEqual({
+    low: 3.65,
+    high: 13.99,
+    method: 'quasi-poisson',
+  });
+  // Five of five pupils are Garwood's 1.623 to 11.668.
+  expect(repeated.of('M', 'managed-moves-begun').interval).toEqual({
+    low: 1.6,
+    high: 11.7,
+    method: 'quasi-poisson',
+  });
+  // Without squares nobody knows.
+  expect(repeated.of('F', 'suspensions').interval).toBeNull();
+});
+
+it('several categories together have the sum of their squares, but not lengths, which one pupil has several of', () => {
+  const counts_ = { suspensions: 10 };
+  const years = by('school-type', total, [
+    row('primary', 100, counts_, { suspensions: 20 }),
+    row('secondary', 100, counts_, { suspensions: 20 }),
+  ]);
+  expect(years.of('mainstream', 'suspensions').interval).toEqual({
+    low: 9.6,
+    high: 36.8,
+    method: 'quasi-poisson',
+  });
+  const lengths = by('length', total, [
+    row('up-to-1-day', 0, counts_, { suspensions: 10 }),
+    row('up-to-10-days', 0, counts_, { suspensions: 10 }),
+  ]);
+  expect(lengths.of('up-to-10-days', 'suspensions').interval).toEqual({
+    low: 4.8,
+    high: 18.4,
+    method: 'quasi-poisson',
+  });
+  expect(lengths.of('over-5-days', 'suspensions')).toMatchObject({ value: '10', interval: null });
+});
+
+it('a reason has an interval, and all reasons together have none: one exclusion may have three', () => {
+  const reasons = by('reason', total, [row('DB', 0, { permanent_exclusions: 10 }, {})]);
+  const measure = 'reasons-of-permanent-exclusions';
+  expect(reasons.of('DB', measure).interval).toEqual({ low: 4.8, high: 18.4, method: 'poisson' });
+  expect(reasons.of('total', measure).interval).toBeNull();
+});
+
+it('a ratio has the limits that the intervals of its two rates lead to, and none of itself', () => {
+  // Perondi's trial in Fagerland, Lydersen and Laake's package: 7 in 34 over 1 in 34 is 7, 1.1537 to 41.9763.
+  const meals = by('free-school-meals', row('', 68, { pupils_suspended: 8 }), [
+    row('yes', 34, { pupils_suspended: 7, suspensions: 7, permanent_exclusions: 0 }, { suspensions: 49 }),
+    row('no', 34, { pupils_suspended: 1, suspensions: 1, permanent_exclusions: 10 }, { suspensions: 1 }),
+  ]);
+  const ratio = 'one-or-more-suspensions-rate-ratio-enrolments';
+  expect(meals.of('yes', ratio)).toMatchObject({
+    value: '7.00',
+    interval: { low: 1.15, high: 41.98, method: 'mover' },
+    comparator: { code: 'no', numerator: 1, denominator: 34 },
+  });
+  expect(meals.of('no', ratio)).toMatchObject({ value: '1.00', interval: null });
+  // All seven are one pupil's: the ratio could be anything.
+  const [one, repeated] = [meals.of('yes', ratio), meals.of('yes', 'suspension-rate-ratio')];
+  expect(repeated.interval?.low).toBeLessThan(one.interval?.low ?? 0);
+  expect(repeated.interval?.high).toBeGreaterThan(one.interval?.high ?? Infinity);
+  expect(meals.of('yes', 'permanent-exclusion-rate-ratio')).toMatchObject({
+    value: '0.00',
+    interval: { low: 0, method: 'mover' },
+  });
+});
+
+it('a ratio to a rate of nought has neither value nor interval', () => {
+  const meals = by('free-school-meals', row('', 68, { pupils_suspended: 7 }), [
+    row('yes', 34, { pupils_suspended: 7 }),
+    row('no', 34, {}),
+  ]);
+  expect(meals.of('yes', 'one-or-more-suspensions-rate-ratio-enrolments')).toMatchObject({
+    value: null,
+    interval: null,
+  });
 });
 
 it('a share of pupils has Wilson’s interval, and all of them none', () => {

@@ -1,6 +1,12 @@
 /** Intervals against figures printed elsewhere; each says where. */
 import { gammaProbability, gammaQuantile, logGamma } from '../../../projections/statistics/gamma.js';
-import { poisson, quasiPoisson, wilson } from '../../../projections/statistics/intervals.js';
+import {
+  poisson,
+  quasiPoisson,
+  ratioOf,
+  wilson,
+  type Estimate,
+} from '../../../projections/statistics/intervals.js';
 
 const rounded = (places: number) => (value: number) => Number(value.toFixed(places));
 const limits = ({ low, high }: { low: number; high: number }, places: number) =>
@@ -42,6 +48,33 @@ describe('the exact Poisson interval of a count', () => {
     const half = 1.959964 * Math.sqrt(381_865);
     expect(Math.abs(low - (381_865 - half))).toBeLessThan(2.5);
     expect(Math.abs(high - (381_865 + half))).toBeLessThan(2.5);
+  });
+});
+
+describe('the interval of a ratio of two rates', () => {
+  const of = (count: number, all: number): Estimate => ({ value: count / all, ...wilson(count, all) });
+
+  it('of 7 in 34 over 1 in 34, Perondi’s trial, is what Fagerland, Lydersen and Laake’s contingencytables gives', () => {
+    expect(limits(ratioOf(of(7, 34), of(1, 34)), 4)).toEqual([1.1537, 41.9763]);
+  });
+
+  it('the other way round has the limits turned over', () => {
+    const [there, back] = [ratioOf(of(7, 34), of(1, 34)), ratioOf(of(1, 34), of(7, 34))];
+    expect(back.low * there.high).toBeCloseTo(1, 12);
+    expect(back.high * there.low).toBeCloseTo(1, 12);
+  });
+
+  it('of large numbers comes to that of the logarithm (Katz and others, Biometrics 34, 1978)', () => {
+    const error = Math.sqrt(1 / 900 - 1 / 10_000 + 1 / 600 - 1 / 12_000);
+    const { low, high } = ratioOf(of(900, 10_000), of(600, 12_000));
+    expect(low / (1.8 * Math.exp(-1.959964 * error))).toBeCloseTo(1, 3);
+    expect(high / (1.8 * Math.exp(1.959964 * error))).toBeCloseTo(1, 3);
+  });
+
+  it('of nought is from nought, and where nobody is left out of a rate it still ends', () => {
+    expect(ratioOf(of(0, 34), of(7, 34)).low).toBe(0);
+    expect(Number.isFinite(ratioOf(of(0, 34), of(7, 34)).high)).toBe(true);
+    expect(Number.isFinite(ratioOf(of(34, 34), of(1, 34)).high)).toBe(true);
   });
 });
 
