@@ -57,33 +57,49 @@ export function tableStatements(schema: string, projection: Projection): string[
     ),
     ...projection.tallyTables.map(
       ({ name, key, counts }) =>
-        `create table ${schema}.${name} (${[
-          ...key.map((column) => `${column.name} ${sqlType(column)} not null`),
-          ...counts.map((count) => `${count} bigint not null`),
-        ].join(', ')})`,
+        `create table ${schema}.${name} (${tallyColumns({ name, key, counts })
+          .map((column) => `${column.name} ${sqlType(column)} not null`)
+          .join(', ')})`,
     ),
   ];
 }
 
-/** Statements that make keys and indexes; those of one table stand together, in one list. */
+/** Statements that make keys and indexes of the tables of pupils' rows; those of one table stand together, in one list. */
 export function indexStatements(schema: string, projection: Projection): string[][] {
+  return storedTables(projection).map(({ name, columns, key, indexes }) => [
+    `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
+    ...indexes.map((names) => {
+      const isContainment = columns.some((column) => column.type === 'text[]' && names.includes(column.name));
+      return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
+    }),
+    `analyze ${schema}.${name}`,
+  ]);
+}
+
+/** The same of one table of tallies. */
+export const tallyIndexStatements = (schema: string, table: TallyTable): string[] => [
+  `alter table ${schema}.${table.name} add primary key (${keyNames(table).join(', ')})`,
+  `analyze ${schema}.${table.name}`,
+];
+
+/** Statements that make one row of each key of a table whose tallies were loaded in parts; what comes to nothing is left out. */
+export function additionStatements(schema: string, table: TallyTable): string[] {
+  const [name, key] = [`${schema}.${table.name}`, keyNames(table).join(', ')];
+  const sums = table.counts.map((count) => `sum(${count})::bigint as ${count}`).join(', ');
+  const isSomething = table.counts.map((count) => `sum(${count}) <> 0`).join(' or ');
   return [
-    ...storedTables(projection).map(({ name, columns, key, indexes }) => [
-      `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
-      ...indexes.map((names) => {
-        const isContainment = columns.some(
-          (column) => column.type === 'text[]' && names.includes(column.name),
-        );
-        return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
-      }),
-      `analyze ${schema}.${name}`,
-    ]),
-    ...projection.tallyTables.map((table) => [
-      `alter table ${schema}.${table.name} add primary key (${keyNames(table).join(', ')})`,
-      `analyze ${schema}.${table.name}`,
-    ]),
+    `create unlogged table ${name}_summed as select ${key}, ${sums} from ${name} group by ${key} having ${isSomething}`,
+    `truncate ${name}`,
+    `insert into ${name} select * from ${name}_summed`,
+    `drop table ${name}_summed`,
   ];
 }
+
+/** Of its key, then of its counts. */
+export const tallyColumns = ({ key, counts }: TallyTable): readonly StoredColumn[] => [
+  ...key,
+  ...counts.map((name): StoredColumn => ({ name, type: 'bigint' })),
+];
 
 export const keyNames = ({ key }: TallyTable): string[] => key.map(({ name }) => name);
 

@@ -4,18 +4,14 @@ import type pg from 'pg';
 import { pupilStream, type Position } from '../../../events/identifiers.js';
 import { connect } from '../../platform/database/pools.js';
 import type { OpenBuild } from '../builds.js';
-import { TallySums } from '../contributions.js';
-import { lineOf } from '../copy-text.js';
 import { historiesOf } from '../project-page.js';
-import { copyLines } from '../pupil-rows.js';
 import { eventsOf } from '../stored-events.js';
-import { indexStatements } from '../stored-tables.js';
+import { additionStatements, indexStatements, tallyIndexStatements } from '../stored-tables.js';
 import type { Surroundings } from '../surroundings.js';
 import { BuildLoader } from './build-loader.js';
 import { pupilRanges, type PupilRange } from './pupil-ranges.js';
 import { RangeWorker, type Counted, type RangeTask } from './range-worker.js';
 import { buildInThread } from './range-threads.js';
-import type { BuildTallies } from './worker-thread.js';
 
 export interface BuildProgress {
   /** Of pupils' streams, so far. */
@@ -57,14 +53,12 @@ export async function buildAt(
       onProgress({ ...done });
     };
     const threads = position < eventsWorthThreads ? 0 : Math.min(availableParallelism(), ranges.length);
-    const sums =
-      threads === 0
-        ? [await buildHere(task, ranges, tell, signal)]
-        : await inThreads(threads, task, ranges, tell, signal);
-    sums.push(await buildMerged(client, builds, position, surroundings, tell));
-    await loadTallies(client, builds, sums);
+    if (threads === 0) await buildHere(task, ranges, tell, signal);
+    else await inThreads(threads, task, ranges, tell, signal);
+    await buildMerged(client, builds, position, surroundings, tell);
     signal.throwIfAborted();
-    await makeIndexes(connectionString, builds);
+    const isInParts = threads > 1 || surroundings.merges.all().length > 0;
+    await makeIndexes(connectionString, builds, isInParts);
     return done;
   } finally {
     await client.end();
@@ -76,14 +70,14 @@ async function buildHere(
   ranges: readonly PupilRange[],
   tell: (counted: Counted) => void,
   signal: AbortSignal,
-): Promise<BuildTallies> {
+): Promise<void> {
   const worker = await RangeWorker.open(task);
   try {
     for (const range of ranges) {
       signal.throwIfAborted();
       tell(await worker.build(range));
     }
-    return await worker.finish();
+    await worker.finish();
   } catch (error) {
     await worker.close().catch(() => undefined);
     throw error;
@@ -96,21 +90,21 @@ async function inThreads(
   ranges: readonly PupilRange[],
   tell: (counted: Counted) => void,
   signal: AbortSignal,
-): Promise<BuildTallies[]> {
+): Promise<void> {
   const left = [...ranges].reverse();
   // One that fails stops the others: none writes to builds that are dropped.
   const failing = new AbortController();
   const either = AbortSignal.any([signal, failing.signal]);
   const work = Array.from({ length: threads }, async () => {
     try {
-      return await buildInThread(task, () => left.pop(), tell, either);
+      await buildInThread(task, () => left.pop(), tell, either);
     } catch (error) {
       failing.abort(error);
       throw error;
     }
   });
   await Promise.allSettled(work);
-  return Promise.all(work);
+  await Promise.all(work);
 }
 
 /** The few histories that are made of several records. */
@@ -120,9 +114,10 @@ async function buildMerged(
   position: Position,
   surroundings: Surroundings,
   tell: (counted: Counted) => void,
-): Promise<BuildTallies> {
-  const loader = new BuildLoader(client, builds, surroundings);
+): Promise<void> {
   const merged = surroundings.merges.all();
+  if (merged.length === 0) return;
+  const loader = new BuildLoader(client, builds, surroundings);
   for (let at = 0; at < merged.length; at += mergedHistoriesPerPiece) {
     const streams = merged
       .slice(at, at + mergedHistoriesPerPiece)
@@ -133,31 +128,27 @@ async function buildMerged(
     tell({ events: 0, pupils: histories.size });
     await loader.loadWhenFull();
   }
-  return loader.finish();
+  await loader.finish();
 }
 
-async function loadTallies(
-  client: pg.Client,
+/**
+ * As many tables at once as there are cores, the largest first as the projections list them.
+ * @param isInParts whether tallies have to be added up first
+ */
+async function makeIndexes(
+  connectionString: string,
   builds: readonly OpenBuild[],
-  sums: readonly BuildTallies[],
+  isInParts: boolean,
 ): Promise<void> {
-  for (const [at, { schema, tables }] of builds.entries()) {
-    const all = new TallySums(tables.projection);
-    for (const each of sums) all.addAll(each[at] ?? []);
-    const summed = all.all();
-    for (const [place, { name, key, counts }] of tables.projection.tallyTables.entries()) {
-      const columns = [...key, ...counts.map((count) => ({ name: count, type: 'bigint' as const }))];
-      const lines = (summed[place] ?? []).map((tally) =>
-        lineOf(columns, [...tally.key, ...counts.map((count) => tally.counts[count] ?? 0)]),
-      );
-      await copyLines(client, `${schema}.${name}`, lines);
-    }
-  }
-}
-
-/** As many tables at once as there are cores, the largest first as the projections list them. */
-async function makeIndexes(connectionString: string, builds: readonly OpenBuild[]): Promise<void> {
-  const left = builds.flatMap(({ schema, tables }) => indexStatements(schema, tables.projection)).reverse();
+  const left = builds
+    .flatMap(({ schema, tables: { projection } }) => [
+      ...indexStatements(schema, projection),
+      ...projection.tallyTables.map((table) => [
+        ...(isInParts ? additionStatements(schema, table) : []),
+        ...tallyIndexStatements(schema, table),
+      ]),
+    ])
+    .reverse();
   await Promise.all(
     Array.from({ length: availableParallelism() }, async () => {
       const client = await connect(connectionString);

@@ -1,11 +1,11 @@
-/** Takes pupils' histories in, one after another, and loads their rows into builds. */
+/** Takes pupils' histories in, one after another, and loads their rows into builds, and the sums of their tallies. */
 import type pg from 'pg';
-import type { Tally } from '../../../projections/projection.js';
 import type { OpenBuild } from '../builds.js';
 import { TallySums } from '../contributions.js';
-import type { Line } from '../copy-text.js';
+import { lineOf, type Line } from '../copy-text.js';
 import { deriveAll, type Derived, type ProjectedTables, type StoredHistory } from '../derive.js';
 import { copyLines } from '../pupil-rows.js';
+import { tallyColumns } from '../stored-tables.js';
 import type { Surroundings } from '../surroundings.js';
 import { filled, LoneEntries, type AlikeDerived } from './lone-entries.js';
 
@@ -53,12 +53,31 @@ export class BuildLoader {
     this.loading.catch(() => undefined);
   }
 
-  /** Loads the rest. @returns the sums of the tallies, for each build */
-  async finish(): Promise<Tally[][][]> {
+  /**
+   * Loads the rest, and this loader's part of the tallies. Where there are several parts, the server adds them up: sums of
+   * England are some hundred megabytes in each thread, and would be three times that in one.
+   */
+  async finish(): Promise<void> {
     await this.loading;
     this.derive();
     await this.load();
-    return this.sums.map((sums) => sums.all());
+    for (const [build, { schema, tables }] of this.builds.entries())
+      await this.loadTallies(build, schema, tables);
+  }
+
+  private async loadTallies(
+    build: number,
+    schema: string,
+    { projection: { tallyTables } }: ProjectedTables,
+  ): Promise<void> {
+    const sums = this.sums[build]?.all() ?? [];
+    for (const [at, table] of tallyTables.entries()) {
+      const columns = tallyColumns(table);
+      const lines = (sums[at] ?? []).map(({ key, counts }) =>
+        lineOf(columns, [...key, ...table.counts.map((count) => counts[count] ?? 0)]),
+      );
+      await copyLines(this.writing, `${schema}.${table.name}`, lines);
+    }
   }
 
   private derive(): void {

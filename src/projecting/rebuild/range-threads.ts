@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { checkoutFolder } from '../../platform/checkout.js';
 import type { PupilRange } from './pupil-ranges.js';
 import type { Counted, RangeTask } from './range-worker.js';
-import type { Answer, Assignment, BuildTallies } from './worker-thread.js';
+import type { Answer, Assignment } from './worker-thread.js';
 
 const program = join(checkoutFolder, 'dist', 'src', 'projecting', 'rebuild', 'worker-thread.js');
 /**
@@ -37,7 +37,6 @@ const idle = new Map<Worker, NodeJS.Timeout>();
 /**
  * Has a thread build ranges, one after another, until none is left.
  * @param next the next range; undefined: there are no more
- * @returns the sums of the tallies of all of them
  * @throws what failed in the thread, or the signal's reason when aborted
  */
 export async function buildInThread(
@@ -45,7 +44,7 @@ export async function buildInThread(
   next: () => PupilRange | undefined,
   tell: (counted: Counted) => void,
   signal: AbortSignal,
-): Promise<BuildTallies> {
+): Promise<void> {
   signal.throwIfAborted();
   const thread = takeThread();
   const send = (assignment: Assignment): void => thread.postMessage(assignment);
@@ -56,7 +55,7 @@ export async function buildInThread(
   const listening = new AbortController();
   let events = 0;
   try {
-    const tallies = await new Promise<BuildTallies>((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const on = <T>(event: string, listener: (value: T) => void): void => {
         thread.on(event, listener);
         listening.signal.addEventListener('abort', () => thread.off(event, listener));
@@ -64,8 +63,8 @@ export async function buildInThread(
       on('error', reject);
       on('exit', () => reject(new Error('a worker thread ended before its work')));
       on('message', (answer: Answer) => {
-        if ('tallies' in answer) {
-          resolve(answer.tallies);
+        if ('finished' in answer) {
+          resolve();
           return;
         }
         events += answer.counted.events;
@@ -79,7 +78,6 @@ export async function buildInThread(
     listening.abort();
     if (events > mostEventsOfKept) await thread.terminate();
     else keep(thread);
-    return tallies;
   } catch (error) {
     listening.abort();
     await thread.terminate();

@@ -2,7 +2,6 @@
 import type pg from 'pg';
 import { pupilOf, type Position } from '../../../events/identifiers.js';
 import { projections } from '../../../projections/catalogue.js';
-import type { Tally } from '../../../projections/projection.js';
 import { connect } from '../../platform/database/pools.js';
 import { ProjectedTables } from '../derive.js';
 import { surroundingsAt, type Surroundings } from '../surroundings.js';
@@ -65,11 +64,10 @@ export class RangeWorker {
     return { events: counted, pupils };
   }
 
-  /** Loads what is left. @returns the sums of the tallies, for each build */
-  async finish(): Promise<Tally[][][]> {
-    const sums = await this.loader.finish();
+  /** Loads what is left, and its part of the tallies. */
+  async finish(): Promise<void> {
+    await this.loader.finish();
     await this.close();
-    return sums;
   }
 
   async close(): Promise<void> {

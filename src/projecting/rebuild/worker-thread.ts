@@ -3,15 +3,12 @@
  * then that there are no more; then perhaps another task.
  */
 import { parentPort } from 'node:worker_threads';
-import type { Tally } from '../../../projections/projection.js';
 import type { PupilRange } from './pupil-ranges.js';
 import { RangeWorker, type Counted, type RangeTask } from './range-worker.js';
 
 export type Assignment =
   { readonly task: RangeTask } | { readonly range: PupilRange } | { readonly end: true };
-export type Answer = { readonly counted: Counted } | { readonly tallies: BuildTallies };
-/** For each build, for each of its tally tables. */
-export type BuildTallies = readonly (readonly (readonly Tally[])[])[];
+export type Answer = { readonly counted: Counted } | { readonly finished: true };
 
 const port = parentPort;
 if (port === null) throw new Error('this program runs as a worker thread');
@@ -29,5 +26,8 @@ async function follow(assignment: Assignment): Promise<void> {
   const worker = await opening;
   if (worker === undefined) throw new Error('a range came before its task');
   if ('range' in assignment) answer({ counted: await worker.build(assignment.range) });
-  else answer({ tallies: await worker.finish() });
+  else {
+    await worker.finish();
+    answer({ finished: true });
+  }
 }
