@@ -8,12 +8,14 @@ import { eventIdsOf } from '../../../src/ledger/event-ids.js';
 import type { NewStream } from '../../../src/ledger/postgres/bulk/load-in-bulk.js';
 import { authoritiesOf, schoolsOf, urnIn, urnsOf, type CountedYear } from './establishments.js';
 import { exactCounts, groupedBy, type ExactSchool } from './exact-counts.js';
-import { pupilsOf, type Story, type YearOfPupils } from './pupils.js';
+import { pupilsOf, type Describe, type Story, type YearOfPupils } from './pupils.js';
 import { schoolYearDays } from './school-year-days.js';
 
 export interface EnglandOptions {
   /** How many years, up to and with each of the files', those on roll are there and excluded just so. */
   readonly yearsOnRoll: number;
+  /** Characteristics of those on roll; left out: none are told. */
+  readonly describe?: Describe;
 }
 
 const streamsPerBatch = 500;
@@ -25,7 +27,7 @@ const streamsPerBatch = 500;
  */
 export function* englandLog(
   years: readonly CountedYear[],
-  { yearsOnRoll }: EnglandOptions = { yearsOnRoll: 1 },
+  options: EnglandOptions = { yearsOnRoll: 1 },
 ): Generator<NewStream[]> {
   const write = new Writer(years.map(({ days }) => days.schoolYear).join(' '));
   const urns = urnsOf(years);
@@ -34,7 +36,7 @@ export function* englandLog(
     yield described.slice(at, at + streamsPerBatch).map(({ stream, facts }) => write.stream(stream, facts));
   let batch: NewStream[] = [];
   for (const [at, year] of years.entries()) {
-    const ofPupils = yearOfPupils(year, at < years.length - 1, yearsOnRoll);
+    const ofPupils = yearOfPupils(year, at < years.length - 1, options);
     for (const story of storiesOf(exactCounts(year.schools, year.areas), urns, ofPupils)) {
       batch.push(write.pupil(story));
       if (batch.length < streamsPerBatch) continue;
@@ -45,12 +47,17 @@ export function* englandLog(
   if (batch.length > 0) yield batch;
 }
 
-function yearOfPupils({ days }: CountedYear, leaveInSummer: boolean, yearsOnRoll: number): YearOfPupils {
+function yearOfPupils(
+  { days }: CountedYear,
+  leaveInSummer: boolean,
+  { yearsOnRoll, describe }: EnglandOptions,
+): YearOfPupils {
   const year = startYearOf(days.schoolYear);
   const earlier = Array.from({ length: yearsOnRoll - 1 }, (_, n) => year - yearsOnRoll + 1 + n);
   return {
     days,
     leaveInSummer,
+    describe,
     enteredOn: asPlainDate(`${year - yearsOnRoll + 1}-09-01`),
     repeatedIn: earlier.map((start) => schoolYearDays(schoolYearFrom(start))),
   };

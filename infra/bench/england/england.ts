@@ -18,7 +18,7 @@ import { describeMachine, type Report } from '../report.js';
 import { perSecond } from '../rounds.js';
 import { openScratchDatabase } from '../scratch-database.js';
 import { compareTables, type Comparison } from './compare.js';
-import { englandLog } from './england-log.js';
+import { englandLog, type EnglandOptions } from './england-log.js';
 import type { CountedYear } from './establishments.js';
 import { readYears, takeFiles, type PublishedYear } from './options.js';
 import { readAreaRows } from './published-files.js';
@@ -75,11 +75,11 @@ export async function load(
   database: Pick<Database, 'connectionString' | 'pool'>,
   years: readonly CountedYear[],
   progress: Progress,
-  yearsOnRoll = 1,
+  options?: EnglandOptions,
 ): Promise<{ events: number; seconds: number }> {
   const started = performance.now();
   let told = 0;
-  const { recorded } = await loadInBulk(database, englandLog(years, { yearsOnRoll }), {
+  const { recorded } = await loadInBulk(database, englandLog(years, options), {
     signal: new AbortController().signal,
     onProgress: ({ recorded }) => {
       if (recorded - told < 1_000_000) return;

@@ -3,6 +3,7 @@
  * was on roll outside January only, and who moved to the next school and is suspended at both.
  */
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
+import type { Characteristics } from '../../../events/admission-register.js';
 import type { Urn } from '../../../events/identifiers.js';
 import type { FactToRecord } from '../../../src/recording/deciders/decision.js';
 import type { SchoolYearDays } from './school-year-days.js';
@@ -33,7 +34,11 @@ export interface YearOfPupils {
   readonly leaveInSummer: boolean;
   /** Earlier years in which those on roll in January were excluded just so. */
   readonly repeatedIn: readonly SchoolYearDays[];
+  /** What a census tells of a school's n-th pupil beside school, entry, status and year group. */
+  readonly describe?: Describe | undefined;
 }
+
+export type Describe = (school: Urn, n: number) => Characteristics | undefined;
 
 /** Of the suspended, one in so many moves to another school of the authority. */
 const suspendedPerMover = 20;
@@ -110,10 +115,14 @@ const isOnlySuspended = ({ permanentExclusions, pupilsSuspended }: SchoolOfYear,
 function rollRow(
   { urn: school, schoolType }: SchoolOfYear,
   n: number,
-  { days, leaveInSummer }: YearOfPupils,
+  { days, leaveInSummer, describe }: YearOfPupils,
   enteredOn: PlainDate,
 ): FactToRecord {
-  const told = { school, enteredOn, enrolmentStatus: 'C', ncYear: ncYearOf(schoolType, n) };
+  const characteristics = describe?.(school, n);
+  const told = {
+    ...{ school, enteredOn, enrolmentStatus: 'C', ncYear: ncYearOf(schoolType, n) },
+    ...(characteristics && { characteristics }),
+  };
   if (!leaveInSummer)
     return { type: 'CountedOnRoll', data: { effectiveOn: days.census, term: days.censusTerm, ...told } };
   return {

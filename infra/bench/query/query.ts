@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- query --pupils 8000000`: an authority's counts and rates, every measure of five school years, asked
- * for over REST with so many pupils in the read models. The same pupils are on roll in all five years, and excluded just so
- * in each. One request after another, of every authority in turn.
+ * `npm run bench -- query --pupils 8000000`: an authority's figures of five school years, asked for over REST with so many
+ * pupils in the read models: every measure of counts and rates, the same by every characteristic, methods, the timing of
+ * exits, and how measures lie over its schools. The same pupils are on roll in all five years, and excluded just so in each.
+ * One request after another, of every authority in turn.
  */
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { schoolYearFrom } from '../../../events/calendar/school-year.js';
@@ -12,20 +13,20 @@ import { build, environmentOf, load } from '../england/england.js';
 import { numberOptions } from '../options.js';
 import { describeMachine, type Report } from '../report.js';
 import { openScratchDatabase } from '../scratch-database.js';
+import { described } from './described.js';
 import { madeYear } from './made-year.js';
+import { groups, questionsOf, type Group, type Question } from './questions.js';
 
 const schoolYears = 5;
 const lastYear = schoolYearFrom(2015);
-/** What makes up an authority's figures. */
-type FiguresReport = 'counts' | 'rates';
 
 export async function benchQuery(options: string[], progress: (line: string) => void): Promise<Report> {
-  const { pupils, rounds } = numberOptions(options, { pupils: 8_000_000, rounds: 500 });
+  const { pupils, rounds } = numberOptions(options, { pupils: 8_000_000, rounds: 300 });
   const year = madeYear(pupils, lastYear);
   const authorities = year.areas.map(({ authority }) => authority);
   const database = await openScratchDatabase(4);
   try {
-    const loaded = await load(database, [year], progress, schoolYears);
+    const loaded = await load(database, [year], progress, { yearsOnRoll: schoolYears, describe: described });
     const built = await build(database, progress);
     await database.pool.query('vacuum (analyze)');
     const asked = await ask(database, authorities, rounds);
@@ -42,10 +43,13 @@ export async function benchQuery(options: string[], progress: (line: string) => 
       },
       figures: {
         'query.first.ms': asked.firstMs,
-        ...summary('query.figures', asked.both),
-        'query.figures.processorMs': asked.processorMs,
-        ...summary('query.counts', asked.counts),
-        ...summary('query.rates', asked.rates),
+        ...summary('query.figures', asked.figures),
+        ...Object.fromEntries(
+          groups.flatMap((group) => Object.entries(summary(`query.${group}`, asked.groups[group]))),
+        ),
+        ...summary('query.answers', Object.values(asked.groups).flat()),
+        ...summary('query.rounds', asked.rounds),
+        'query.rounds.processorMs': asked.processorMs,
       },
     };
   } finally {
@@ -56,11 +60,13 @@ export async function benchQuery(options: string[], progress: (line: string) => 
 interface Asked {
   /** The first question after a start: the register of establishments is read for it. */
   readonly firstMs: number;
-  readonly counts: number[];
-  readonly rates: number[];
-  /** All of an authority's figures: the one and the other. */
-  readonly both: number[];
-  /** What these take of the processor, the asking and the reading of the answer with it; without PostgreSQL's part. */
+  /** Of single answers, by group. */
+  readonly groups: Readonly<Record<Group, number[]>>;
+  /** Counts and rates, the one and the other. */
+  readonly figures: number[];
+  /** All answers of a round, one after another. */
+  readonly rounds: number[];
+  /** What a round takes of the processor, the asking and the reading of the answers with it; without PostgreSQL's part. */
   readonly processorMs: number;
 }
 
@@ -74,34 +80,44 @@ async function ask(database: Database, authorities: readonly string[], rounds: n
   try {
     await app.listen(configuration.port, configuration.host);
     const address = await app.getUrl();
-    const timed = async (authority: string, report: FiguresReport): Promise<number> => {
+    const timed = async (authority: string, question: Question): Promise<number> => {
       const started = performance.now();
-      const response = await fetch(`${address}/api/authorities/${authority}/${report}`);
-      requireYears(await response.json());
+      const response = await fetch(`${address}/api/authorities/${authority}/${question.path}`);
+      requireAnswer(await response.json(), question);
       return performance.now() - started;
     };
-    const firstMs = await timed(authorities[0] ?? '', 'rates');
-    const asked = { counts: [] as number[], rates: [] as number[], both: [] as number[] };
+    const [first] = questionsOf(0, lastYear, schoolYears);
+    const firstMs = first ? await timed(authorities[0] ?? '', first) : NaN;
+    const taken: Pick<Asked, 'groups' | 'figures' | 'rounds'> = {
+      groups: { counts: [], rates: [], characteristics: [], methods: [], exitTiming: [], distributions: [] },
+      figures: [],
+      rounds: [],
+    };
     const before = process.cpuUsage();
     for (let round = 0; round < rounds; round++) {
       const authority = authorities[round % authorities.length] ?? '';
-      const [counts, rates] = [await timed(authority, 'counts'), await timed(authority, 'rates')];
-      asked.counts.push(counts);
-      asked.rates.push(rates);
-      asked.both.push(counts + rates);
+      let [figures, all] = [0, 0];
+      for (const question of questionsOf(round, lastYear, schoolYears)) {
+        const { group } = question;
+        const ms = await timed(authority, question);
+        taken.groups[group].push(ms);
+        all += ms;
+        if (group === 'counts' || group === 'rates') figures += ms;
+      }
+      taken.figures.push(figures);
+      taken.rounds.push(all);
     }
     const { user, system } = process.cpuUsage(before);
-    return { ...asked, firstMs, processorMs: (user + system) / 1000 / rounds };
+    return { ...taken, firstMs, processorMs: (user + system) / 1000 / rounds };
   } finally {
     await closeApp(app);
   }
 }
 
-/** A refusal, or an answer without the figures, is quick too. */
-function requireYears(document: unknown): void {
-  const years = isRecord(document) ? document['years'] : undefined;
-  if (!Array.isArray(years) || years.length < schoolYears)
-    throw new Error(`an authority's figures were not answered: ${JSON.stringify(document).slice(0, 500)}`);
+function requireAnswer(document: unknown, { path, list, least }: Question): void {
+  const found = isRecord(document) ? document[list] : undefined;
+  if (!Array.isArray(found) || found.length < least)
+    throw new Error(`${path} was not answered: ${JSON.stringify(document).slice(0, 500)}`);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
