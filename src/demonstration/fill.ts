@@ -102,7 +102,7 @@ export async function fillDemonstration(
 
 /** About how many events the demonstration has, for a progress bar. */
 export const roughlyEvents = ({ pupils, years }: DemonstrationSettings): number =>
-  Math.round(pupils * (3.6 + 2.55 * years));
+  Math.round(pupils * (4.3 + 2.6 * years));
 
 const fillingLock = 7_305_411;
 /** Reports that are made ready, recorded and followed together: their size bounds memory and what a kill leaves open. */

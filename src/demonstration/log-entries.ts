@@ -16,8 +16,8 @@ export interface DemonstrationAppend {
 }
 
 /**
- * The demonstration as appends, in the order in which they are to be made: over six years between twelve and thirteen
- * events a pupil record, nineteen for each of `pupils`. Streaming: memory grows with the pupils on roll, not with the events.
+ * The demonstration as appends, in the order in which they are to be made: over six years thirteen events a pupil
+ * record, twenty for each of `pupils`. Streaming: memory grows with the pupils on roll, not with the events.
  *
  * @param options.withoutIdentity stand-ins take the place of boxes and place tokens, so that no keys are needed; the
  *   tokens compare as real ones do. Sealing is what `fillDemonstration` does instead.
