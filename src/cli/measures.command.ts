@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { measuresDocument } from '../querying/breakdown-documents.js';
-import { WrongUse } from './exit-codes.js';
+import { formatOf } from './formats.js';
 import { createOutput } from './output.js';
 import { measuresAsCsv, printMeasures } from './print/breakdowns.js';
 
@@ -15,11 +15,11 @@ interface MeasuresOptions {
     'every measure with its definition, source, unit and version, and what it can be broken down by',
 })
 export class MeasuresCommand extends CommandRunner {
-  run(_arguments: string[], { format = 'table', json }: MeasuresOptions): Promise<void> {
-    if (!['table', 'csv', 'json'].includes(format)) throw new WrongUse('--format is one of table, csv, json');
+  run(_arguments: string[], options: MeasuresOptions): Promise<void> {
+    const format = formatOf(options);
     const document = measuresDocument();
     const print = format === 'csv' ? measuresAsCsv : printMeasures;
-    createOutput({ json: json === true || format === 'json' }).result(document, () => print(document));
+    createOutput({ json: format === 'json' }).result(document, () => print(document));
     return Promise.resolve();
   }
 

@@ -4,6 +4,7 @@ import { dimensionNames } from '../querying/ask.js';
 import { Parameters } from '../querying/parameters.js';
 import type { PlaceAsked } from '../querying/places.js';
 import { WrongUse } from './exit-codes.js';
+import { formatOf } from './formats.js';
 import { createOutput } from './output.js';
 import { readModelsAsKnown } from './read-models-so-far.js';
 import { read } from './reading.js';
@@ -11,7 +12,6 @@ import { reports, type Report, type ReportOptions } from './reports.js';
 import { showingReplay } from './showing-replay.js';
 import { withLedger } from './with-ledger.js';
 
-const formats = ['table', 'csv', 'json'] as const;
 const names = reports.map(({ name }) => name);
 const ofEvery: readonly (keyof ReportOptions)[] = [
   'authority',
@@ -33,8 +33,7 @@ const namesWith = (option: keyof ReportOptions): string =>
 })
 export class ReportCommand extends CommandRunner {
   async run([name]: string[], options: ReportOptions): Promise<void> {
-    const format = options.json ? 'json' : formats.find((each) => each === (options.format ?? 'table'));
-    if (format === undefined) throw new WrongUse(`--format is one of ${formats.join(', ')}`);
+    const format = formatOf(options);
     const report = reportOf(name, options);
     const ask = report.asking(placeOf(options, report), options);
     const output = createOutput({ json: format === 'json' });

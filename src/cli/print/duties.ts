@@ -1,9 +1,9 @@
 /** Duties for people, and as CSV. */
 import type { DutiesDocument, DutyTold } from '../../querying/documents/duties.js';
 import type { TrajectoryDocument } from '../../querying/documents/trajectory.js';
-import { paragraph, table } from './table.js';
+import { paragraph } from './table.js';
 import { asKnownInWords } from './trajectory.js';
-import { csv, placeInWords, section } from './words.js';
+import { csv, placeInWords, section, tableOf } from './words.js';
 
 export function printDuties(document: DutiesDocument): string {
   const { asKnown, asAt, asked, totals, duties, nextAfter, notes } = document;
@@ -19,15 +19,7 @@ export function printDuties(document: DutiesDocument): string {
     paragraph(`Duties (${asked.state}) of ${placeInWords(document)} on ${asAt}, ${asKnownInWords(asKnown)}`),
     `Owed ${totals.owed}, overdue ${totals.overdue}, met ${totals.met}, no longer owed ${totals.noLongerOwed}`,
     '',
-    ...(rows.length === 0
-      ? []
-      : [
-          table(
-            titles.map((title) => ({ title })),
-            rows,
-          ),
-          '',
-        ]),
+    ...tableOf(titles, rows),
     ...(nextAfter === null ? [] : [`More follow: --after ${nextAfter}, or --all`]),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');

@@ -1,7 +1,6 @@
 /** Figures that are told for a day, for people and as CSV. */
-import type { FigureTold } from '../../querying/documents/reports.js';
 import type { OnDayDocument } from '../../querying/documents/on-day.js';
-import { figureFields, figureHeader, intervalInWords, starred } from './reports.js';
+import { figureFields, figureHeader, intervalInWords, partsInWords, starred } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
@@ -36,9 +35,6 @@ export function printOnDay(document: OnDayDocument): string {
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
 }
-
-const partsInWords = ({ numerator, denominator }: FigureTold): string =>
-  denominator === null ? '' : `${numerator ?? '?'} of ${denominator}`;
 
 function placesInWords({ places }: OnDayDocument): string[] {
   if (places.length === 0) return [];

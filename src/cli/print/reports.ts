@@ -9,7 +9,7 @@ import type {
 } from '../../querying/documents/reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
-import { csv, placeInWords } from './words.js';
+import { csv, placeInWords, tableOf } from './words.js';
 
 export function printMoves(document: MovesDocument): string {
   const { asKnown, method, asked, totals, ownProfile, moves, nextAfter, notes } = document;
@@ -32,15 +32,7 @@ export function printMoves(document: MovesDocument): string {
       `Beside it, ${ownProfile.name} version ${ownProfile.version}: unexplained ${ownProfile.unexplained}, explained by officers ${ownProfile.removed}`,
     ),
     '',
-    ...(rows.length === 0
-      ? []
-      : [
-          table(
-            titles.map((title) => ({ title })),
-            rows,
-          ),
-          '',
-        ]),
+    ...tableOf(titles, rows),
     ...(nextAfter === null ? [] : [`More follow: --after ${nextAfter}, or --all`]),
     ...notes.map((note) => paragraph(note)),
   ].join('\n');
@@ -120,6 +112,13 @@ export function intervalInWords({ interval }: FigureShown, places = 0): string {
   if (interval === null) return '';
   return `${interval.low.toFixed(places)}–${interval.high.toFixed(places)}`;
 }
+
+/** What a figure is made of, but for a count, which is itself. */
+export const partsInWords = ({
+  numerator,
+  denominator,
+}: Pick<FigureTold, 'numerator' | 'denominator'>): string =>
+  denominator === null ? '' : `${numerator ?? '?'} of ${denominator}`;
 
 /** What the figures are to be read with. */
 export function readWith({

@@ -3,6 +3,18 @@ import { stringify } from 'csv-stringify/sync';
 import type { AuthorityName, CodeInWords, SchoolName } from '../../querying/documents/common.js';
 import { table } from './table.js';
 
+/** A table and the line after it; nothing where there are no rows. */
+export const tableOf = (columns: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  rows.length === 0
+    ? []
+    : [
+        table(
+          columns.map((title) => ({ title })),
+          rows,
+        ),
+        '',
+      ];
+
 /** A table under its title. */
 export function section(
   title: string,
