@@ -43,13 +43,13 @@ export interface Holiday {
 }
 
 /** Month and day that bound a year of which the school's terms are not known. [our choice] */
-export const defaultSchoolYear = {
+const defaultSchoolYear = {
   firstDay: [9, 1],
   firstDayOfSummerHoliday: [7, 22],
 } as const;
 
 /** Of a school whose terms nobody set. */
-export const noTerms: SchoolTerms = [];
+const noTerms: SchoolTerms = [];
 
 /** The school year that begins in the autumn of a calendar year: 2015 is `2015/16`. */
 export function schoolYearFrom(startYear: number): SchoolYear {

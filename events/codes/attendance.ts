@@ -9,14 +9,12 @@ import { codeList, type Code, type CodeList } from './code-list.js';
  * How a session counts: attended at school, or elsewhere with the school's approval; absent, with leave or without; not
  * a possible session, since the pupil was not due or could not attend.
  */
-export const sessionClasses = [
-  'present',
-  'approved-activity',
-  'authorised-absence',
-  'unauthorised-absence',
-  'not-possible',
-] as const;
-export type SessionClass = (typeof sessionClasses)[number];
+export type SessionClass =
+  | 'present'
+  | 'approved-activity'
+  | 'authorised-absence'
+  | 'unauthorised-absence'
+  | 'not-possible';
 
 const newFrom = asPlainDate('2024-08-19');
 const oldTo = asPlainDate('2024-08-18');

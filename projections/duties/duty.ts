@@ -207,7 +207,7 @@ function standardClock(
 }
 
 /** What is done after it ceased to be owed meets nothing. */
-export const metBefore = (met: Deed | null, ended: Ending | null): Deed | null =>
+const metBefore = (met: Deed | null, ended: Ending | null): Deed | null =>
   met !== null && ended !== null && ended.on < met.on ? null : met;
 
 /** What was done, or ended a duty, first; of one day the one named first. */

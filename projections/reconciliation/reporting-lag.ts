@@ -10,7 +10,7 @@ import type { Projection, Tally, TallyTable } from '../projection.js';
 import type { Fact } from '../standing-facts.js';
 
 /** Longer than this is as long as this: the books of earlier years were entered late, however late. Ours. */
-export const longestLagDays = 400;
+const longestLagDays = 400;
 
 /** What schools and authorities report as it happens. Censuses come after their day by design, and who a child is has none. */
 const families: ReadonlySet<Family> = new Set<Family>([

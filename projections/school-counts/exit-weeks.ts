@@ -19,7 +19,7 @@ export const exitWeekTable: TallyTable = {
 };
 
 /** The censuses that exits are told against. */
-export const censusesAhead = ['autumn', 'spring'] as const satisfies readonly CensusSeason[];
+const censusesAhead = ['autumn', 'spring'] as const satisfies readonly CensusSeason[];
 
 /** Whole weeks from the last day on roll: 0 for the seven days before census day. */
 export const exitWeeks = ({ moves }: Trajectory): Tally[] =>

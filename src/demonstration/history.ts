@@ -45,7 +45,7 @@ export interface DemonstrationOutcome {
 }
 
 /** Names a demonstration by its settings; all its ids follow from it. */
-export const sourceOf = ({ seed, pupils, years }: DemonstrationSettings): string =>
+const sourceOf = ({ seed, pupils, years }: DemonstrationSettings): string =>
   `demonstration ${seed}/${pupils}/${years}`;
 
 /** The id of the first entry of all, which describes the authority. */

@@ -9,7 +9,7 @@ import { seal } from '../identity/sealing.js';
 import { overlaid, type Entry, type Report } from './reports.js';
 
 /** Somebody else's pupil has one of the made-up UPNs: this ledger is no demonstration's. */
-export class PupilOfAnother extends Error {
+class PupilOfAnother extends Error {
   constructor() {
     super('a UPN of the demonstration is held by a pupil of another: nothing more was recorded');
     this.name = 'PupilOfAnother';

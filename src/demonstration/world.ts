@@ -233,9 +233,6 @@ export function inClear({ sex, dateOfBirth }: Background): {
   return { sex, birthYear: yearOf(dateOfBirth), birthMonth: monthOf(dateOfBirth) };
 }
 
-export const teaches = (school: School, yearGroup: number): boolean =>
-  school.lowest <= yearGroup && yearGroup <= school.highest;
-
 const senAtFirst = [
   ['N', 84],
   ['K', 12],

@@ -11,7 +11,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
  * What a process does of the application's work: `all` of it, or, where several run, a `replica` serves and leaves the
  * work in the background (sequencing, projecting) to a `worker`, which serves nothing but its health and metrics.
  */
-export const roles = ['all', 'replica', 'worker'] as const;
+const roles = ['all', 'replica', 'worker'] as const;
 
 /** Of a ledger in EventStoreDB. A dot ends it in the names of streams, so that none is the beginning of another. */
 export const namespaceShape = /^[a-z][a-z0-9]{0,39}$/;

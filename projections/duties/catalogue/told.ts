@@ -10,7 +10,7 @@ import type { DutiesInWords, DutyInWords, DutyRule } from './rule.js';
 export const amendedFrom = asPlainDate('2022-09-01');
 
 /** A head's cancellation, and who is told of it, stands in the regulations from this day. */
-export const cancellationFrom = asPlainDate('2023-09-01');
+const cancellationFrom = asPlainDate('2023-09-01');
 
 /** 'Without delay' has no number in law: how long it may take is the authority's own standard. */
 const withoutDelay = { standard: 'without-delay' } as const;

@@ -34,7 +34,7 @@ export async function postgresSide(url: string): Promise<LogSide & { readonly da
 }
 
 /** Where a database is, without user and password. */
-export function nameOf(url: string): string {
+function nameOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;
 }

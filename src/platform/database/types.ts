@@ -29,7 +29,7 @@ function parseInt8(text: string): number {
  * `2025-01-09 08:00:00.12+00` → `2025-01-09T08:00:00.120Z`: what Date.toISOString() writes, but with the microseconds
  * kept where there are any. Connections run with TimeZone UTC, so the offset is always +00.
  */
-export function parseTimestamp(text: string): string {
+function parseTimestamp(text: string): string {
   const match = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text);
   if (!match) throw new RangeError('not a timestamp in UTC');
   const [, date = '', time = '', fraction = ''] = match;

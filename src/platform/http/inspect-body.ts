@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors/problem.js';
 
-export const deepest = 20;
+const deepest = 20;
 /** Enough to mend a form by; a body of half a million bad strings is not listed whole. */
 const mostErrors = 100;
 
