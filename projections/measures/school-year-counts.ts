@@ -5,8 +5,8 @@
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
 import { countExclusions, exclusionCountNames } from '../exclusions/counts.js';
-import { classify, type MoveClass } from '../moves/method.js';
-import { epi2024 } from '../moves/profiles/epi-2024.js';
+import type { MoveClass } from '../moves/method.js';
+import { underEpi2024 } from '../moves/under-epi-2024.js';
 import { askedOnce } from '../asked-once.js';
 import { addCounts } from '../projection.js';
 import type { Register } from '../register/register.js';
@@ -79,14 +79,10 @@ export const headcountsOf = askedOnce(
 );
 
 function countEvents(counts: Counts, trajectory: Trajectory, register: Register): void {
-  for (const move of trajectory.moves) {
-    if (move.kind === 'left') counts.add(move.from, move.schoolYear, 'exits', 1);
-    counts.add(
-      move.from,
-      move.schoolYear,
-      countOfClass[classify(epi2024, { move, trajectory, register }).class],
-      1,
-    );
+  for (const { each, published } of underEpi2024(trajectory, register)) {
+    const { from, schoolYear, kind } = each.move;
+    if (kind === 'left') counts.add(from, schoolYear, 'exits', 1);
+    counts.add(from, schoolYear, countOfClass[published.class], 1);
   }
   for (const { school, from } of joiningsOf(trajectory))
     counts.add(school, schoolYearEntered(from), 'joined', 1);

@@ -1,9 +1,8 @@
 /** Every move as EPI-2024 and the authority's own profile class it: the rows behind the views of unexplained moves. */
 import { authorityIn } from '../measures/school-authority.js';
 import type { Projection, Row } from '../projection.js';
-import { classify } from './method.js';
 import { classifyOwn } from './profiles/authority-own.js';
-import { epi2024 } from './profiles/epi-2024.js';
+import { underEpi2024 } from './under-epi-2024.js';
 
 export const moves: Projection = {
   name: 'moves',
@@ -44,9 +43,8 @@ export const moves: Projection = {
   ],
   tallyTables: [],
   rows: (trajectory, register) => [
-    trajectory.moves.map((move): Row => {
-      const each = { move, trajectory, register };
-      const found = classify(epi2024, each);
+    underEpi2024(trajectory, register).map(({ each, published }): Row => {
+      const { move } = each;
       return [
         trajectory.pupil,
         move.from,
@@ -66,10 +64,10 @@ export const moves: Projection = {
         move.gapDaysOutsideHolidays,
         move.holidaysByDefault,
         move.whereabouts,
-        found.class,
-        found.rule,
-        classifyOwn(each, found).class,
-        JSON.stringify(found.evidence),
+        published.class,
+        published.rule,
+        classifyOwn(each, published).class,
+        JSON.stringify(published.evidence),
       ];
     }),
   ],

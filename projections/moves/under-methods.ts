@@ -8,9 +8,12 @@ import type { Move, Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
 import { cohortOf } from './cohorts.js';
 import { classify, type Case, type Classification } from './method.js';
+import { authorityOwn, classifyOwn } from './profiles/authority-own.js';
+import { epi2024 } from './profiles/epi-2024.js';
 import { hasLeftTheSystem } from './rules/destinations.js';
 import { recordedManagedMove } from './rules/managed-moves.js';
 import { guestOrSubsidiaryElsewhere } from './rules/not-a-move.js';
+import { underEpi2024 } from './under-epi-2024.js';
 
 /** Whether the pupil came back to any school here: as far as is reported, as far as this ledger can see, or not at all. */
 export type Return = 'returned' | 'may-have-returned' | 'left-the-system';
@@ -30,13 +33,16 @@ export interface MoveUnderMethods {
 /** Rows and tallies ask the same of one pupil. */
 export const movesUnderMethods = askedOnce(
   (trajectory: Trajectory, register: Register): readonly MoveUnderMethods[] => {
-    return trajectory.moves.map((move) => {
-      const each = { move, trajectory, register };
+    return underEpi2024(trajectory, register).map(({ each, published }) => {
+      const { move } = each;
       return {
         move,
         authority: authorityIn(move.from, move.schoolYear, register),
         cohort: cohortOf(move.yearGroup, move.schoolYear),
-        found: methods.map((method) => classify(method, each)),
+        found: methods.map((method) => {
+          if (method === authorityOwn) return classifyOwn(each, published);
+          return method === epi2024 ? published : classify(method, each);
+        }),
         recordedAsManagedMove: recordedManagedMove(each) !== undefined,
         return: returnOf(each),
       };
