@@ -4,6 +4,7 @@
  * alone: tallies are for those few who moved in a way that some method looks at.
  */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
+import type { EventId } from '../../events/identifiers.js';
 import { authorityIn } from '../measures/school-authority.js';
 import type { Column, Projection, Row, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
@@ -119,8 +120,30 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
     found.map((each) => each.class),
     found.map(({ rule }) => rule),
     found.map(({ standing }) => standing),
-    JSON.stringify(found.map(({ evidence }) => evidence)),
+    JSON.stringify(storedEvidence(found)),
   ];
+}
+
+/**
+ * The entries that each method cites, in the order of the catalogue, or the place of an earlier method that cites the same:
+ * most moves are classed by the same entries whatever the method, and would hold them seven times.
+ */
+export type StoredEvidence = readonly (readonly EventId[] | number)[];
+
+function storedEvidence(found: MoveUnderMethods['found']): StoredEvidence {
+  return found.map(({ evidence }, at) => {
+    const first = found.findIndex((each) => isSame(each.evidence, evidence));
+    return first < at ? first : evidence;
+  });
+}
+
+const isSame = (a: readonly EventId[], b: readonly EventId[]): boolean =>
+  a === b || (a.length === b.length && a.every((entry, at) => entry === b[at]));
+
+/** The entries that the method at a place cites. */
+export function evidenceAt(stored: StoredEvidence, method: number): readonly EventId[] {
+  const evidence = stored[method] ?? [];
+  return typeof evidence === 'number' ? evidenceAt(stored, evidence) : evidence;
 }
 
 /** What one pupil adds to a key: moves as often as there are any, and the pupil once. */

@@ -19,9 +19,11 @@ import type { MethodCountRow } from '../../projections/moves/figures.js';
 import type { YearTenLoss } from '../../projections/moves/floor.js';
 import type { MethodClass, Standing } from '../../projections/moves/method.js';
 import {
+  evidenceAt,
   methodCountNames,
   movesUnderEveryMethod,
   type Span,
+  type StoredEvidence,
 } from '../../projections/moves/methods-projection.js';
 import { ofstedFloor } from '../../projections/moves/profiles/ofsted-floor.js';
 import { reportingLag } from '../../projections/reconciliation/reporting-lag.js';
@@ -203,7 +205,7 @@ interface DifferenceColumns extends Alike {
   readonly year_group: number | null;
   readonly joined_school: Urn | null;
   readonly whereabouts: string;
-  readonly evidence: readonly (readonly EventId[])[];
+  readonly evidence: StoredEvidence;
 }
 
 /** Two by two of the methods, in each pair by the day of leaving. The test is `standsOtherwise`, in SQL. */
@@ -261,8 +263,8 @@ function differenceOf(
     yearGroup: row.year_group,
     joinedSchool: row.joined_school,
     whereabouts: row.whereabouts,
-    first: { ...toldAt(row, first), evidence: row.evidence[first] ?? [] },
-    second: { ...toldAt(row, second), evidence: row.evidence[second] ?? [] },
+    first: { ...toldAt(row, first), evidence: evidenceAt(row.evidence, first) },
+    second: { ...toldAt(row, second), evidence: evidenceAt(row.evidence, second) },
     pupilCounted: { first: ofPupil?.[first] ?? false, second: ofPupil?.[second] ?? false },
   };
 }

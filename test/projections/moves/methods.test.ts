@@ -19,6 +19,11 @@ import { epi2019April, epi2019October } from '../../../projections/moves/profile
 import { epi2024 } from '../../../projections/moves/profiles/epi-2024.js';
 import { fftWhosLeft } from '../../../projections/moves/profiles/fft-whos-left.js';
 import { ledgerDefault } from '../../../projections/moves/profiles/ledger-default.js';
+import {
+  evidenceAt,
+  movesUnderEveryMethod,
+  type StoredEvidence,
+} from '../../../projections/moves/methods-projection.js';
 import { ofstedFloor } from '../../../projections/moves/profiles/ofsted-floor.js';
 import type { School } from '../../../projections/register/register.js';
 import { interpret } from '../../../projections/trajectory/interpret.js';
@@ -500,8 +505,9 @@ const crowded = fc.oneof(
   { weight: 1, arbitrary: soundData('EthnicityRecorded').map((data) => told('EthnicityRecorded', data)) },
 );
 
+const history = fc.uniqueArray(crowded, { maxLength: 14, selector: ({ id }: Told) => id });
+
 it('no sound history makes a method throw; what differs between two of them is their difference, move by move', () => {
-  const history = fc.uniqueArray(crowded, { maxLength: 14, selector: ({ id }: Told) => id });
   fc.assert(
     fc.property(fc.array(history, { minLength: 1, maxLength: 4 }), (histories) => {
       const found = histories.map((facts): Classification[][] => {
@@ -535,5 +541,24 @@ it('no sound history makes a method throw; what differs between two of them is t
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+it('the row of a move tells what each method cites, and holds once what several cite', () => {
+  fc.assert(
+    fc.property(history, (facts) => {
+      const trajectory = interpret(pupilA, recorded(facts), register);
+      const [rows = []] = movesUnderEveryMethod.rows(trajectory, register);
+      const stored = rows.map((row) => JSON.parse(String(row.at(-1))) as StoredEvidence);
+      expect(stored.map((each) => methods.map((_, at) => evidenceAt(each, at)))).toEqual(
+        trajectory.moves.map((move) =>
+          methods.map((method) => classify(method, { move, trajectory, register }).evidence),
+        ),
+      );
+      for (const each of stored) {
+        const lists = each.filter((cited) => typeof cited !== 'number').map(String);
+        expect(new Set(lists).size).toBe(lists.length);
+      }
+    }),
   );
 });
