@@ -228,11 +228,8 @@ class MovesCounted {
   }
 }
 
-function cohortTallies(members: readonly CohortMember[]): Tally[] {
-  if (members.length === 0) return [];
-  const once = onceEach();
-  return members.map(({ place, cohort, counts }) => once([place, cohort], counts));
-}
+const cohortTallies = (members: readonly CohortMember[]): Tally[] =>
+  onceEach(members.map(({ place, cohort, counts }) => ({ key: [place, cohort], counts })));
 
 /** EPI prints rates of groups under the method of 2024. */
 const epiAt = methods.indexOf(epi2024);
@@ -244,9 +241,9 @@ function groupTallies(
   members: readonly CohortMember[],
   register: Register,
 ): Tally[] {
-  if (members.length === 0) return [];
-  const once = onceEach();
-  return members.flatMap(({ place: authority, cohort }) => {
+  const tallies = members.flatMap(({ place: authority, cohort }) => {
+    const groups = cohortGroupsOf(circumstances, cohort);
+    if (groups.length === 0) return [];
     const standings = moved
       .filter((each) => each.cohort === cohort && authorityIn(each.move.from, cohort, register) === authority)
       .map(({ found }) => found[epiAt]?.standing);
@@ -256,20 +253,18 @@ function groupTallies(
       ...(isCounted && { pupils: 1 }),
       ...((isCounted || standings.includes('possible')) && { upper_pupils: 1 }),
     };
-    return cohortGroupsOf(circumstances, cohort).map((group) => once([authority, cohort, group], counts));
+    return groups.map((group) => ({ key: [authority, cohort, group], counts }));
   });
+  return onceEach(tallies);
 }
 
-/** Who was at one place twice is one pupil of the cohort there. */
-function onceEach(): (key: readonly string[], counts: Readonly<Record<string, number>>) => Tally {
-  const seen = new Set<string>();
-  return (key, counts) => {
-    const first: Record<string, number> = {};
-    for (const [name, count] of Object.entries(counts)) {
-      const id = `${key.join(' ')} ${name}`;
-      if (!seen.has(id)) first[name] = count;
-      seen.add(id);
-    }
-    return { key, counts: first };
-  };
+/** Who was at one place twice is one pupil of the cohort there. @param tallies whose counts are all of one */
+function onceEach(tallies: Tally[]): Tally[] {
+  if (tallies.length < 2) return tallies;
+  const once = new Map<string, Tally>();
+  for (const { key, counts } of tallies) {
+    const name = key.join(' ');
+    once.set(name, { key, counts: { ...once.get(name)?.counts, ...counts } });
+  }
+  return [...once.values()];
 }
