@@ -39,7 +39,7 @@ import type {
 import type { Over } from './distribution-rows.js';
 import { knownOn } from './moment.js';
 import type { DistributionAskedFor } from './queries.js';
-import { breaksInWords, fewestComparedTold, lagsInWords, withLag } from './reading-figures.js';
+import { breaksInWords, fewestComparedTold, lagsInWords, unsettledBy, withLag } from './reading-figures.js';
 import { figureInWords, measureInWords, staleInWords } from './report-documents.js';
 import { authorityName } from './words.js';
 
@@ -74,7 +74,7 @@ export function distributionDocument(
   const { funnel, limits } = funnelTold(measure, places);
   const told = knownOn(asKnown);
   const whole = wholeOf(measure, places, (amounts) =>
-    coverageOfFigure(measure, amounts, schoolYear, told, withLag(coverage, lags, told)),
+    coverageOfFigure(measure, amounts, schoolYear, told, withLag(coverage, unsettledBy(lags, told))),
   );
   return {
     report: 'distribution',
