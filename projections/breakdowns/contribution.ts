@@ -71,6 +71,12 @@ export class Contribution {
     cohorts: [],
     details: [],
   };
+  /** What happens on one day finds the pupil in the same categories, whatever is counted of it. */
+  private last: {
+    readonly columns: readonly string[];
+    readonly by: number;
+    readonly counts: Tally['counts'];
+  } = { columns: [], by: 0, counts: {} };
 
   /**
    * Adds at each place. Residents are counted by cohort, those of none too, so that cohorts sum up to everybody: no
@@ -83,7 +89,7 @@ export class Contribution {
     { columns, cohort }: Sorted,
     by = 1,
   ): void {
-    const counts = columns.length > 0 ? sameOfEach(columns, by) : null;
+    const counts = columns.length > 0 ? this.countsOf(columns, by) : null;
     const ofCohort = { [name]: by };
     const isRepeated = repeated.has(name);
     for (const { place, basis } of places) {
@@ -114,6 +120,12 @@ export class Contribution {
       this.details.push(tally);
       if (repeatedDetail.has(name)) this.repeats.details.push(tally);
     }
+  }
+
+  private countsOf(columns: readonly string[], by: number): Tally['counts'] {
+    if (this.last.columns !== columns || this.last.by !== by)
+      this.last = { columns, by, counts: sameOfEach(columns, by) };
+    return this.last.counts;
   }
 
   /** Of each table, in the order of the projection's, what repeats with its squares. */

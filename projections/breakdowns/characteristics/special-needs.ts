@@ -54,12 +54,13 @@ export const primaryNeed: Characteristic = {
   unions: [],
   exclusive: true,
   comparator: null,
-  stretches: (circumstances) =>
-    circumstances.primaryNeed.length === 0
-      ? none
-      : together([circumstances.primaryNeed, circumstances.senProvision], (day) =>
-          needUnder(codesOn(provision.stretches(circumstances), day), circumstances, day),
-        ),
+  stretches(circumstances) {
+    if (circumstances.primaryNeed.length === 0) return none;
+    const provided = provision.stretches(circumstances);
+    return together([circumstances.primaryNeed, circumstances.senProvision], (day) =>
+      needUnder(codesOn(provided, day), circumstances, day),
+    );
+  },
   atEvent: (circumstances, event) =>
     needUnder(provisionAtEvent(circumstances, event), circumstances, event.on),
 };

@@ -149,8 +149,9 @@ function transferFileDuty(move: Move, { transferFiles }: Trajectory, register: R
   const { kind: named } = end.destination ?? {};
   const saysSchool = named === 'school' || named === 'independent';
   if (!saysSchool && (to === null || to === school)) return [];
-  const inTime = dueOn(leftOn, clocks.commonTransferFile, register.calendarOf(school)).on;
-  const from = !saysSchool && joinedOn !== null && joinedOn > inTime ? joinedOn : leftOn;
+  const isFoundLate = (day: PlainDate): boolean =>
+    day > dueOn(leftOn, clocks.commonTransferFile, register.calendarOf(school)).on;
+  const from = !saysSchool && joinedOn !== null && isFoundLate(joinedOn) ? joinedOn : leftOn;
   const sent = transferFiles.find(({ about }) => about !== null && end.evidence.includes(about.entry));
   return owed(
     {
