@@ -64,7 +64,10 @@ export function tableStatements(schema: string, projection: Projection): string[
   ];
 }
 
-/** Statements that make keys and indexes of the tables of pupils' rows; those of one table stand together, in one list. */
+/**
+ * Statements that make keys and indexes of the tables of pupils' rows; those of one table stand together, in one list.
+ * Statistics are of the columns that anybody asks by: of a pupil's tallies as text they cost and serve nothing.
+ */
 export function indexStatements(schema: string, projection: Projection): string[][] {
   return storedTables(projection).map(({ name, columns, key, indexes }) => [
     `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
@@ -72,14 +75,14 @@ export function indexStatements(schema: string, projection: Projection): string[
       const isContainment = columns.some((column) => column.type === 'text[]' && names.includes(column.name));
       return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
     }),
-    `analyze ${schema}.${name}`,
+    `analyze ${schema}.${name}${name === contributionTable.name ? ` (${key.join(', ')})` : ''}`,
   ]);
 }
 
-/** The same of one table of tallies. */
+/** The same of one table of tallies, of which nobody asks by a count. */
 export const tallyIndexStatements = (schema: string, table: TallyTable): string[] => [
   `alter table ${schema}.${table.name} add primary key (${keyNames(table).join(', ')})`,
-  `analyze ${schema}.${table.name}`,
+  `analyze ${schema}.${table.name} (${keyNames(table).join(', ')})`,
 ];
 
 /** Statements that make one row of each key of a table whose tallies were loaded in parts; what comes to nothing is left out. */
