@@ -13,7 +13,7 @@ const longest = [
   'recording/processes',
   'ledger/eventstoredb/sequencer/marks',
   'recording/any-history',
-  'projections/breakdowns/published',
+  'projections/breakdowns/england-2016-17',
   'importing/census-bad-input',
   'ledger/postgres.contract',
   'eventstoredb/demonstration',
