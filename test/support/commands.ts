@@ -38,7 +38,13 @@ export class Commands {
   }
 
   private async ask(command: CommandLine): Promise<Finished> {
-    const child = (this.child ??= fork(program, { cwd: checkoutFolder, env: {}, execArgv: [] }));
+    const child = (this.child ??= fork(program, {
+      cwd: checkoutFolder,
+      env: {},
+      execArgv: [],
+      // No terminal that a command could ask at.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    }));
     const answered = new AbortController();
     const { signal } = answered;
     const ended = once(child, 'exit', { signal }).then(([code]: unknown[]) => {
