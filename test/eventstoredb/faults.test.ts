@@ -61,7 +61,7 @@ async function untilSettled(send: () => Promise<Reply>): Promise<Reply> {
   await until(async () => {
     if (reply.status >= 500 || reply.body['code'] === 'in-progress') reply = await send();
     return reply.status < 500 && reply.body['code'] !== 'in-progress';
-  }, 60_000);
+  });
   return reply;
 }
 

@@ -24,6 +24,7 @@ import { ReportViews } from '../../src/querying/report-views.js';
 import type { ExportDocument } from '../../src/publication/export-document.js';
 import { authority, of, startLedger, type TestLedger } from '../querying/given.js';
 import { added, day, fact, suspended, urn, type Told } from '../support/history.js';
+import { longEnoughMs } from '../support/until.js';
 
 let ledger: TestLedger;
 let folder: string;
@@ -105,7 +106,7 @@ function tablesOf(policy: DisclosurePolicy, more: Partial<ExclusionsAsked> = {})
     layout: eesLayout,
     ...more,
   };
-  return views.at(schoolCounts, 'newest', { signal: AbortSignal.timeout(30_000) }, (view) =>
+  return views.at(schoolCounts, 'newest', { signal: AbortSignal.timeout(longEnoughMs) }, (view) =>
     exclusionsTables(view, asked),
   );
 }

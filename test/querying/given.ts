@@ -18,6 +18,7 @@ import { Commands } from '../support/commands.js';
 import type { Finished } from '../support/ledger-process.js';
 import { day, fact, type Told } from '../support/history.js';
 import { sampleMetadata } from '../support/sample-events.js';
+import { longEnoughMs } from '../support/until.js';
 
 export interface Answer<T> {
   readonly status: number;
@@ -67,7 +68,7 @@ export async function startLedger(): Promise<TestLedger> {
     },
     project: async (...facts) => {
       const position = await tell(...facts);
-      await runner.catchUp({ to: position, signal: AbortSignal.timeout(30_000) });
+      await runner.catchUp({ to: position, signal: AbortSignal.timeout(longEnoughMs) });
       return position;
     },
   };

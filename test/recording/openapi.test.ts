@@ -17,6 +17,7 @@ import {
   oakfield,
   RecordingClient,
 } from '../support/recording-client.js';
+import { longEnoughMs } from '../support/until.js';
 
 const requestCount = Number(process.env['LEDGER_FUZZ_REQUESTS'] ?? 400);
 /** As many as a page of samples: what is known grows between two pages. */
@@ -32,7 +33,9 @@ let document: OpenApiDocument;
 beforeAll(async () => {
   ledger = await startApplication({ LEDGER_REQUESTS_PER_SECOND: '1000000' });
   await describeRegister(ledger);
-  await ledger.app.get(ProjectionRunner, { strict: false }).catchUp({ signal: AbortSignal.timeout(20_000) });
+  await ledger.app
+    .get(ProjectionRunner, { strict: false })
+    .catchUp({ signal: AbortSignal.timeout(longEnoughMs) });
   const response = await fetch(`${ledger.address}/api/docs/openapi.json`, { headers: closing });
   document = (await response.json()) as OpenApiDocument;
 });

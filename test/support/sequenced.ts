@@ -1,9 +1,10 @@
 import type { EventId } from '../../events/identifiers.js';
 import type { EventLog } from '../../src/ledger/event-log.js';
+import { longEnoughMs } from './until.js';
 
 /** Waits until all of them have their positions: what was appended is read in the log as a whole only then. */
 export async function sequenced(log: EventLog, ids: Iterable<EventId>): Promise<void> {
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(longEnoughMs);
   for (const id of ids) await log.waitFor(id, signal);
 }
 

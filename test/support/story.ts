@@ -11,6 +11,7 @@ import { startApplication, type TestApplication } from './application.js';
 import { sameFromMovementsFile } from './movements-file.js';
 import { barking, describeRegister, RecordingClient, type Headers, type Reply } from './recording-client.js';
 import { sampleMetadata } from './sample-events.js';
+import { longEnoughMs } from './until.js';
 
 export class Story {
   private constructor(
@@ -39,7 +40,7 @@ export class Story {
   async project(): Promise<void> {
     await this.ledger.app
       .get(ProjectionRunner, { strict: false })
-      .catchUp({ signal: AbortSignal.timeout(30_000) });
+      .catchUp({ signal: AbortSignal.timeout(longEnoughMs) });
   }
 
   close(): Promise<void> {

@@ -4,6 +4,7 @@ import { bytesPerEvent, eventsPerAppend, type ExpectedRevision } from '../../../
 import { collect } from '../../support/collect.js';
 import type { AdapterUnderTest, OpenAdapter } from '../../support/event-log-contract.js';
 import { newStream, sampleData, sampleEvent, sampleEvents } from '../../support/sample-events.js';
+import { longEnoughMs } from '../../support/until.js';
 
 export function appending(open: OpenAdapter): void {
   describe('appending', () => {
@@ -27,7 +28,7 @@ export function appending(open: OpenAdapter): void {
 
     it('gives each event the position that waiting for it gives', async () => {
       const appended = await adapter.log.append(newStream(), 'none', sampleEvents(3));
-      const signal = AbortSignal.timeout(10_000);
+      const signal = AbortSignal.timeout(longEnoughMs);
       const positions = await Promise.all(appended.ids.map((id) => adapter.log.waitFor(id, signal)));
       expect([...positions].sort((a, b) => a - b)).toEqual(positions);
       expect(appended.positions ?? positions).toEqual(positions);

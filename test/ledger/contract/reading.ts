@@ -9,6 +9,7 @@ import {
   sampleEvents,
 } from '../../support/sample-events.js';
 import { appendSequenced } from '../../support/sequenced.js';
+import { longEnoughMs } from '../../support/until.js';
 
 /** More than any adapter reads in one page. */
 const many = 2_500;
@@ -75,7 +76,7 @@ export function reading(open: OpenAdapter): void {
     it('waits for an event that another process is about to append, and stops waiting when told', async () => {
       const other = await adapter.another();
       const event = sampleEvent();
-      const waiting = adapter.log.waitFor(event.id, AbortSignal.timeout(20_000));
+      const waiting = adapter.log.waitFor(event.id, AbortSignal.timeout(longEnoughMs));
       const appended = await other.append(newStream(), 'none', [event]);
       const position = await waiting;
       expect([position]).toEqual(appended.positions ?? [position]);

@@ -7,6 +7,7 @@ import { Sequencer } from '../../../src/ledger/eventstoredb/sequencer/sequencer.
 import type { Database } from '../../../src/platform/database/open-database.js';
 import { freshDatabase } from '../../support/database.js';
 import { newNamespace } from '../../support/eventstoredb/adapter.js';
+import { longEnoughMs } from '../../support/until.js';
 
 /** Logs over one namespace of a server and one database. Nothing is sequenced but when `sequence` is called. */
 export class LogsOnEventStoreDb {
@@ -32,7 +33,7 @@ export class LogsOnEventStoreDb {
   }
 
   async sequence(): Promise<void> {
-    await new Sequencer(this.database, this.location).everythingSoFar(AbortSignal.timeout(20_000));
+    await new Sequencer(this.database, this.location).everythingSoFar(AbortSignal.timeout(longEnoughMs));
   }
 
   async close(): Promise<void> {

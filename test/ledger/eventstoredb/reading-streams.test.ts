@@ -16,7 +16,7 @@ describe('reading a stream of EventStoreDB', () => {
   beforeEach(async () => {
     server = await ProtocolServer.start();
     logs = await LogsOnEventStoreDb.on(server.url);
-    log = await logs.open({ answerWithinMs: 300, patienceMs: 3_000 });
+    log = await logs.open({ answerWithinMs: 300 });
   });
   afterEach(async () => {
     await logs.close();

@@ -5,6 +5,7 @@ import { collect } from '../../support/collect.js';
 import { freshDatabase } from '../../support/database.js';
 import { openFaultyNetwork, type FaultyNetwork } from '../../support/faulty-network.js';
 import { newStream, sampleEvents } from '../../support/sample-events.js';
+import { longEnoughMs } from '../../support/until.js';
 
 describe('when the answer to a commit is lost', () => {
   let database: Database;
@@ -31,7 +32,7 @@ describe('when the answer to a commit is lost', () => {
     network.loseNextCommitAnswer();
     const appending = log.append(stream, 'none', batch);
     // Recorded, though nobody has said so yet.
-    for (const { id } of batch) await log.waitFor(id, AbortSignal.timeout(20_000));
+    for (const { id } of batch) await log.waitFor(id, AbortSignal.timeout(longEnoughMs));
     network.mend();
     expect(await appending).toMatchObject({ lastRevision: 1, positions: [1, 2] });
     expect(await collect(log.readAll())).toHaveLength(2);
@@ -39,7 +40,7 @@ describe('when the answer to a commit is lost', () => {
   });
 
   it('and contact stays lost, the caller hears that it is unknown, and may append the same again', async () => {
-    const log = await openLog(200);
+    const log = await openLog(2_000);
     const stream = newStream();
     const batch = sampleEvents(2);
     network.loseNextCommitAnswer();

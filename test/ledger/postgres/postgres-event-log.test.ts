@@ -6,6 +6,7 @@ import { collect } from '../../support/collect.js';
 import { freshDatabase, testServer } from '../../support/database.js';
 import { newStream, sampleData, sampleEvent, sampleEvents } from '../../support/sample-events.js';
 import { withDatabase } from '../../support/template.js';
+import { longEnoughMs } from '../../support/until.js';
 
 describe('the PostgreSQL event log', () => {
   let database: Database;
@@ -48,7 +49,7 @@ describe('the PostgreSQL event log', () => {
 
   it('says that nothing was recorded when the database cannot be reached in time', async () => {
     const name = new URL(database.connectionString).pathname.slice(1);
-    const hasty = await PostgresEventLog.open(database, { patienceMs: 100 });
+    const hasty = await PostgresEventLog.open(database, { patienceMs: 2_000 });
     const operator = await connect(testServer());
     await operator.query(`alter database ${name} allow_connections false`);
     await operator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
@@ -109,7 +110,7 @@ describe('the PostgreSQL event log', () => {
     it('ends the subscriptions of the epoch before', async () => {
       const items = log.subscribe(
         { after: (await log.sequenced.head()).position },
-        AbortSignal.timeout(30_000),
+        AbortSignal.timeout(longEnoughMs),
       );
       const subscription = items[Symbol.asyncIterator]();
       await subscription.next();

@@ -13,7 +13,7 @@ import type { Database } from '../../../../src/platform/database/open-database.j
 import { connect } from '../../../../src/platform/database/pools.js';
 import { freshDatabase } from '../../../support/database.js';
 import { ProtocolServer } from '../../../support/eventstoredb/protocol-server.js';
-import { until } from '../../../support/until.js';
+import { longEnoughMs, until } from '../../../support/until.js';
 
 /** An event as the sequenced copy holds it. */
 export interface SequencedRow {
@@ -115,14 +115,20 @@ export class Sequencing {
     );
   }
 
-  /** As a server of PostgreSQL that restarts, or a proxy that gives up. */
+  /** As a server of PostgreSQL that restarts, or a proxy that gives up. Resolves when they have ended. */
   async endDatabaseConnections(): Promise<void> {
     // Not one of the pool's: it may hand out what the last such end has just closed.
     const client = await connect(this.database.connectionString);
-    await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid, pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`,
     );
+    const ended = rows.map(({ pid }) => pid);
+    // Until then the pool hands them out.
+    await until(async () => {
+      const { rowCount } = await client.query('select from pg_stat_activity where pid = any ($1)', [ended]);
+      return rowCount === 0;
+    });
     await client.end();
   }
 
@@ -147,7 +153,7 @@ export class Sequencing {
 
   /** Sequences what there is, and stops. */
   async sequenceAll(): Promise<number> {
-    return this.sequencer().everythingSoFar(AbortSignal.timeout(20_000));
+    return this.sequencer().everythingSoFar(AbortSignal.timeout(longEnoughMs));
   }
 
   async rows(): Promise<SequencedRow[]> {

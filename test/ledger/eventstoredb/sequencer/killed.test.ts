@@ -46,7 +46,7 @@ it('two processes sequence each event once, though the acting one is killed ten 
     await Promise.all([acting.kill(), standingBy?.kill()]);
     await given.end();
   }
-}, 120_000);
+}, 300_000);
 
 class SequencerProcess {
   private readonly child: ChildProcess;

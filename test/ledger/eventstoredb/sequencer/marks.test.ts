@@ -1,6 +1,6 @@
 import { Marks, type Mark } from '../../../../src/ledger/eventstoredb/sequencer/marks.js';
 import { newStream, sampleEvents } from '../../../support/sample-events.js';
-import { until } from '../../../support/until.js';
+import { longEnoughMs, until } from '../../../support/until.js';
 import { Sequencing, watching } from './given.js';
 
 describe('marks', () => {
@@ -46,7 +46,7 @@ describe('marks', () => {
     const two = given.start();
     await until(async () => (await newestNumber()) === 1);
     await two.stop();
-    await given.start().sequencer.everythingSoFar(AbortSignal.timeout(10_000));
+    await given.start().sequencer.everythingSoFar(AbortSignal.timeout(longEnoughMs));
     expect(await marks.newest()).toEqual({ number: 1, revision: 0 });
   });
 
@@ -61,7 +61,7 @@ describe('marks', () => {
       watch: watching({ markDiffers: (mark) => void different.push(mark) }),
     });
     await given.reaches(10_100);
-    await sequencer.everythingSoFar(AbortSignal.timeout(10_000));
+    await sequencer.everythingSoFar(AbortSignal.timeout(longEnoughMs));
     expect(await marks.newest()).toEqual({ number: 1, revision: 0 });
     expect(different).toEqual([]);
     expect(sequencer.state.differsFromMark).toBeUndefined();

@@ -2,7 +2,7 @@ import { Marks } from '../../../../src/ledger/eventstoredb/sequencer/marks.js';
 import { SequencedCopy } from '../../../../src/ledger/eventstoredb/sequencer/sequenced-copy.js';
 import type { StreamName } from '../../../../events/identifiers.js';
 import { newStream, sampleEvents } from '../../../support/sample-events.js';
-import { until } from '../../../support/until.js';
+import { longEnoughMs, until } from '../../../support/until.js';
 import { Sequencing } from './given.js';
 
 describe('sequencing anew beside the copy', () => {
@@ -28,7 +28,7 @@ describe('sequencing anew beside the copy', () => {
 
   async function sequencedWithMarks(): Promise<void> {
     const { sequencer, stop } = given.start();
-    await sequencer.everythingSoFar(AbortSignal.timeout(30_000));
+    await sequencer.everythingSoFar(AbortSignal.timeout(longEnoughMs));
     const marks = new Marks(given.client, given.namespace);
     const { position } = await sequencer.status();
     await until(async () => ((await marks.newest())?.number ?? 0) === Math.floor(position / 10_000));

@@ -1,7 +1,7 @@
 import { LogUnavailable } from '../../../../src/ledger/errors.js';
 import { settleEngine } from '../../../../src/ledger/postgres/engine.js';
 import { PostgresEventLog } from '../../../../src/ledger/postgres/postgres-event-log.js';
-import { until } from '../../../support/until.js';
+import { longEnoughMs, until } from '../../../support/until.js';
 import { newStream, sampleEvent, sampleEvents, sampleMetadata } from '../../../support/sample-events.js';
 import { Sequencing } from './given.js';
 
@@ -107,7 +107,7 @@ describe('sequencing', () => {
     await given.append(newStream(), sampleEvents(1));
     await given.sequenceAll();
     await given.database.pool.query(`update ledger.gate set engine = 'postgres'`);
-    await expect(given.sequencer().run(AbortSignal.timeout(10_000))).rejects.toThrow(
+    await expect(given.sequencer().run(AbortSignal.timeout(longEnoughMs))).rejects.toThrow(
       'a log never mixes engines',
     );
   });
@@ -117,7 +117,7 @@ describe('sequencing', () => {
     const ofPostgres = await PostgresEventLog.open(given.database);
     try {
       await given.append(newStream(), events);
-      await given.sequencer().everythingSoFar(AbortSignal.timeout(20_000));
+      await given.sequencer().everythingSoFar(AbortSignal.timeout(longEnoughMs));
       for (const expected of ['none', 'any'] as const)
         await expect(ofPostgres.append(newStream(), expected, sampleEvents(1))).rejects.toThrow(
           LogUnavailable,
@@ -133,7 +133,9 @@ describe('sequencing', () => {
     await appending.query('begin');
     await appending.query('select from ledger.gate for update');
     await given.append(newStream(), sampleEvents(1));
-    const refused = expect(given.sequencer().run(AbortSignal.timeout(10_000))).rejects.toThrow('never mixes');
+    const refused = expect(given.sequencer().run(AbortSignal.timeout(longEnoughMs))).rejects.toThrow(
+      'never mixes',
+    );
     await until(async () => {
       const { rows } = await given.database.pool.query('select from pg_locks where not granted');
       return rows.length > 0;
