@@ -3,7 +3,8 @@
  * sound or wild. What the document cannot know (which pupils, schools and entries there are) is given as `known`.
  */
 import fc from 'fast-check';
-import { nearlySound, soundValue, type Data, type Schema } from './event-data.js';
+import { soundValue, type Data, type Schema } from './event-data.js';
+import { nearlySound } from './nearly-sound-data.js';
 
 export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;

@@ -3,7 +3,8 @@ import { catalogue, eventTypes, type EventType } from '../../../events/catalogue
 import { compileValidator } from '../../../events/validation/compile.js';
 import { validateData } from '../../../events/validation/validate.js';
 import { classValidatorErrors, isObjectMember } from '../../support/class-validator.js';
-import { nearlySoundData, soundData } from '../../support/event-data.js';
+import { soundData } from '../../support/event-data.js';
+import { nearlySoundData } from '../../support/nearly-sound-data.js';
 import { IsString } from 'class-validator';
 
 /** Field and rule of each error, those aside that only the compiled validator sees. */
