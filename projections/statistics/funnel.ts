@@ -38,6 +38,11 @@ export interface Funnel {
 
 /** Fewer places say nothing about how far places lie from each other. Ours. */
 export const fewestPlacesOfFunnel = 10;
+/**
+ * Proportions below it have the limits of events: those are exact, and about a twentieth too wide at most, while normal ones of a
+ * few pupils call out too many places. Ours.
+ */
+export const rareProportion = 0.1;
 /** The part of the places at each end that counts as no farther out than the next one: Spiegelhalter's. */
 export const winsorisedShare = 0.1;
 
@@ -53,13 +58,14 @@ export function funnelOf(places: readonly PlaceOfFunnel[], of: FunnelOf): Funnel
     ({ count, denominator }, at) => (count / denominator - target) / (errors[at] ?? Infinity),
   );
   const overdispersion = overdispersionOf(scores);
-  const limitsOf = of === 'events' ? limitsOfEvents : limitsOfProportion;
+  const limitsOf = of === 'events' || target < rareProportion ? limitsOfEvents : limitsOfProportion;
+  const most = of === 'proportion' ? 1 : Infinity;
   // Of places of one size they are the same, and of all schools few differ in size.
   const bySize = new Map<number, FunnelLimits>();
   const limits = places.map(({ denominator }) => {
     const known = bySize.get(denominator);
     if (known !== undefined) return known;
-    const reckoned = limitsOf(target, denominator, overdispersion);
+    const reckoned = limitsOf(target, denominator, overdispersion, most);
     bySize.set(denominator, reckoned);
     return reckoned;
   });
@@ -85,22 +91,32 @@ function winsorised(scores: readonly number[]): number[] {
 }
 
 /** Exact limits of the effective count, stretched again, as the intervals of what repeats within a pupil are. */
-function limitsOfEvents(target: number, denominator: number, overdispersion: number): FunnelLimits {
+function limitsOfEvents(
+  target: number,
+  denominator: number,
+  overdispersion: number,
+  most: number,
+): FunnelLimits {
   const mean = (target * denominator) / overdispersion;
   const stretch = overdispersion / denominator;
   const at = (level: Level): Interval => {
     const { low, high } = poissonFunnel(mean, levels[level].tail);
-    return { low: low * stretch, high: high * stretch };
+    return { low: low * stretch, high: Math.min(most, high * stretch) };
   };
   return { '95': at('95'), '99.8': at('99.8') };
 }
 
-/** By the normal distribution, as public health's funnels of proportions are (PHEindicatormethods). */
-function limitsOfProportion(target: number, denominator: number, overdispersion: number): FunnelLimits {
+/** By the normal distribution, as public health's funnels of proportions are (PHEindicatormethods); of what is not rare. */
+function limitsOfProportion(
+  target: number,
+  denominator: number,
+  overdispersion: number,
+  most: number,
+): FunnelLimits {
   const error = Math.sqrt((target * (1 - target) * overdispersion) / denominator);
   const at = (level: Level): Interval => ({
     low: Math.max(0, target - levels[level].z * error),
-    high: Math.min(1, target + levels[level].z * error),
+    high: Math.min(most, target + levels[level].z * error),
   });
   return { '95': at('95'), '99.8': at('99.8') };
 }

@@ -99,6 +99,7 @@ export function distributionDocument(
     breaks: breaksInWords([measure], [schoolYear]),
     notes: [
       'No rate and no number is the right one: places come in the order of their names, and how they lie is no verdict on any',
+      ...(funnel !== null && over === 'schools' && type === null && phase === null ? [oneFunnelForAll] : []),
       ...(isListed ? [] : ['Schools are listed of one authority at a time']),
       ...(placesNotHeld === 0 ? [] : [notHeldInWords(placesNotHeld, over, schoolYear)]),
       ...(places.length === 0 ? [`No place of that kind is known in ${schoolYear}`] : []),
@@ -106,6 +107,9 @@ export function distributionDocument(
     ],
   };
 }
+
+const oneFunnelForAll =
+  'Schools of every type and phase lie in one funnel, though they differ by more than chance: type and phase ask for those that are alike';
 
 const notHeldInWords = (places: number, over: Over, schoolYear: SchoolYear): string =>
   over === 'schools'
@@ -162,7 +166,7 @@ function placeTold(
 }
 
 const funnelSource =
-  'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores; exact Poisson limits of events, normal ones of proportions';
+  'D. J. Spiegelhalter, Statistics in Medicine 24 (2005), and Quality and Safety in Health Care 14 (2005): multiplicative overdispersion over winsorised z-scores; exact Poisson limits of events and of proportions under a tenth, normal ones of others';
 
 /** Of places out of enough to be compared; of averages, and of events that nobody holds by pupil, there is none. */
 function funnelTold(

@@ -98,8 +98,15 @@ describe('the schools of an authority', () => {
   });
 
   it('lie within or without a funnel, but for one out of too few', async () => {
-    const { places, funnel, fewestCompared } = await distributionAt(`authorities/202/distribution?${asked}`);
+    const { places, funnel, fewestCompared, notes } = await distributionAt(
+      `authorities/202/distribution?${asked}`,
+    );
     expect(fewestCompared).toMatchObject({ value: '100', source: 'ours' });
+    const note = /^Schools of every type and phase lie in one funnel/;
+    expect(notes).toContainEqual(expect.stringMatching(note));
+    const alike = await distributionAt(`authorities/202/distribution?${asked}&phase=secondary`);
+    expect(alike.funnel?.places).toBe(11);
+    expect(alike.notes).not.toContainEqual(expect.stringMatching(note));
     expect(funnel?.places).toBe(11);
     expect(funnel?.overdispersion).toBeGreaterThan(1);
     const at = (name: string) => places.find((place) => place.name === name);

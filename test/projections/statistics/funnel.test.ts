@@ -56,6 +56,19 @@ describe('funnel limits', () => {
     expect([3.5, 5, 8].map(none)).toEqual(['within', 'below-95', 'below-99.8']);
   });
 
+  it('of a rare proportion are those of events, none above all pupils', () => {
+    // Of 200 pupils 0.6 %: the binomial terms sum to 33 in 1,000 for four or more, 7.5 for five, 0.2 for seven.
+    const expected = alike(200, { count: 1.2, denominator: 200 });
+    const standingOf = (count: number) =>
+      funnelOf([...expected, { count, denominator: 200 }], 'proportion')?.standings.at(-1);
+    expect([4, 5, 7].map(standingOf)).toEqual(['within', 'above-95', 'above-99.8']);
+    const few = funnelOf(
+      [...alike(200, { count: 5, denominator: 100 }), { count: 1, denominator: 1 }],
+      'proportion',
+    );
+    expect(few?.limits.at(-1)?.['99.8'].high).toBe(1);
+  });
+
   it('are widened by what all places show together', () => {
     // By hand, of ten scores: the outermost of each end count as the next, and the mean of the squares
     // 4 + 4 + 1 + 0.25 + 0 + 0.25 + 1 + 2.25 + 4 + 4 is 2.075.
