@@ -5,7 +5,7 @@ import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { CohortCountName } from '../../projections/moves/cohorts.js';
 import { methodFigures, type MethodFigure } from '../../projections/moves/figures.js';
-import { floorsOf, lossIsKnown, type FloorOfSchool } from '../../projections/moves/floor.js';
+import type { FloorOfSchool } from '../../projections/moves/floor.js';
 import { movesUnderEveryMethod } from '../../projections/moves/methods-projection.js';
 import { byText } from '../../projections/order.js';
 import { lagsByFamily } from '../../projections/reconciliation/reporting-lag.js';
@@ -13,6 +13,7 @@ import { AccessRecord } from '../auditing/access-record.js';
 import type { View } from '../projecting/read-models.js';
 import type { MethodsDocument } from './documents/methods.js';
 import { lagCountsOfPlace } from './finding-rows.js';
+import { floorsOfLedger } from './floors-of-ledger.js';
 import { managedMovesOfLedger } from './managed-moves-of-ledger.js';
 import {
   alikeMoves,
@@ -24,7 +25,6 @@ import {
   onRollChanges,
   projectionsOfMethods,
   writeDifferenceCursor,
-  yearTenLosses,
 } from './method-rows.js';
 import { methodsDocument, type MethodsFound } from './methods-in-words.js';
 import { knownOn } from './moment.js';
@@ -99,10 +99,10 @@ async function floorOf(
   year: SchoolYear | null,
   known: PlainDate | null,
 ): Promise<FloorOfSchool[]> {
-  const losses = (await yearTenLosses(models)).filter(({ cohort }) => lossIsKnown(cohort, known));
-  const own = new Set(schools.map(({ urn }) => urn));
-  return floorsOf(losses)
-    .filter(({ school, cohort }) => own.has(school) && (year === null || cohort === year))
+  const floors = await floorsOfLedger(models, known);
+  return schools
+    .flatMap(({ urn }) => floors.get(urn) ?? [])
+    .filter(({ cohort }) => year === null || cohort === year)
     .sort((a, b) => byText(a.school, b.school) || byText(a.cohort, b.cohort));
 }
 
