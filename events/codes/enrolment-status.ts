@@ -18,6 +18,3 @@ export const enrolmentStatus: CodeList = codeList({
 
 /** Sole or dual main registration: what DfE's and FFT's denominators count, each pupil once. */
 export const isMainRegistration = (status: string): boolean => status === 'C' || status === 'M';
-
-/** The second of two registrations: its end is no exit from education. */
-export const isSubsidiary = (status: string): boolean => status === 'S';

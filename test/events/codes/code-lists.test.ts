@@ -2,7 +2,7 @@ import { asPlainDate } from '../../../events/calendar/plain-date.js';
 import { codeLists } from '../../../events/codes/all.js';
 import { standingOf } from '../../../events/codes/code-list.js';
 import { ncYear, yearGroupNumber } from '../../../events/codes/nc-year.js';
-import { enrolmentStatus, isMainRegistration, isSubsidiary } from '../../../events/codes/enrolment-status.js';
+import { enrolmentStatus, isMainRegistration } from '../../../events/codes/enrolment-status.js';
 import { firstLanguage } from '../../../events/codes/first-language.js';
 import { mappedSenProvision, senProvision } from '../../../events/codes/sen-provision.js';
 
@@ -42,17 +42,16 @@ describe('every code list', () => {
 
 describe('enrolment status', () => {
   test.each([
-    ['C', true, false],
-    ['M', true, false],
-    ['S', false, true],
-    ['F', false, false],
-    ['O', false, false],
-    ['G', false, false],
-    ['P', false, false],
-  ])('%s: counted in denominators %s, subsidiary %s', (status, main, subsidiary) => {
+    ['C', true],
+    ['M', true],
+    ['S', false],
+    ['F', false],
+    ['O', false],
+    ['G', false],
+    ['P', false],
+  ])('%s: counted in denominators %s', (status, main) => {
     expect(standingOf(enrolmentStatus, status, on)).toBe('listed');
     expect(isMainRegistration(status)).toBe(main);
-    expect(isSubsidiary(status)).toBe(subsidiary);
   });
 });
 
