@@ -5,6 +5,7 @@
 import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
+import { byText } from '../order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
 /** In the order in which those of one day are taken. */
@@ -97,7 +98,7 @@ function caseOf(fact: AboutMove, cases: readonly CaseInMaking[]): CaseInMaking |
   const receiving = 'receivingSchool' in fact.data ? fact.data.receivingSchool : undefined;
   const begun = cases
     .filter((each) => each.homeSchool === school && beganBy(each, on) && mayBeAt(each, receiving, on))
-    .sort((a, b) => (firstDayOf(a) < firstDayOf(b) ? -1 : 1));
+    .sort((a, b) => byText(firstDayOf(a), firstDayOf(b)));
   const going = begun.findLast((each) => !endedBy(each, on));
   switch (fact.type) {
     case 'ManagedMoveFailureConsidered':

@@ -2,6 +2,7 @@
 import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { nextSchoolYear, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
+import { byText } from '../order.js';
 import { figureOf, type Amounts, type Figure } from './figure.js';
 import type { CountedName, Measure } from './measure.js';
 
@@ -48,7 +49,7 @@ export function figuresByYear(
   knownOn: PlainDate | null,
   coverage: Coverage,
 ): YearOfFigures[] {
-  const sorted = rows.toSorted((a, b) => (a.schoolYear < b.schoolYear ? -1 : 1));
+  const sorted = rows.toSorted((a, b) => byText(a.schoolYear, b.schoolYear));
   const first = sorted[0]?.schoolYear;
   const last = lastYear(sorted, knownOn);
   if (first === undefined || last === undefined) return [];

@@ -3,6 +3,7 @@ import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js
 import type { EventId } from '../../events/identifiers.js';
 import type { Provider } from '../../events/off-site-direction.js';
 import { inDayOrder } from '../day-order.js';
+import { byText } from '../order.js';
 import { sameProvider } from '../register/provision.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
@@ -153,7 +154,7 @@ function episodeAbout(fact: AboutPlacement, episodes: readonly InMaking[]): InMa
   }
   const begun = own
     .filter((each) => firstDayOf(each) <= on)
-    .sort((a, b) => (firstDayOf(a) < firstDayOf(b) ? -1 : 1));
+    .sort((a, b) => byText(firstDayOf(a), firstDayOf(b)));
   return begun.findLast((each) => !endedBefore(each, on)) ?? (isEnd(fact) ? undefined : begun.at(-1));
 }
 

@@ -5,6 +5,7 @@
 import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { addTo } from '../groups.js';
+import { byText } from '../order.js';
 
 /** `succeeded` runs from the school to the other; `tied` has no direction; `other` is no succession. */
 export interface Link {
@@ -141,5 +142,5 @@ function stronglyConnected(links: readonly Link[]): Urn[][] {
   return groups
     .filter((group) => group.length > 1)
     .map((group) => group.sort())
-    .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+    .sort((a, b) => byText(a[0] ?? '', b[0] ?? ''));
 }

@@ -6,6 +6,7 @@
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
 import type { EventData } from '../../../events/catalogue.js';
 import type { AuthorityCode } from '../../../events/identifiers.js';
+import { byText } from '../../../projections/order.js';
 import type { FieldError } from '../../platform/errors/problem.js';
 import { termDatesErrors } from '../../recording/deciders/set-term-dates.js';
 import type { CsvFile } from '../csv/csv-file.js';
@@ -135,7 +136,7 @@ interface Sorted {
 }
 
 function sorted(rows: readonly CalendarRow[]): Sorted {
-  const inOrder = [...rows].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0));
+  const inOrder = [...rows].sort((a, b) => byText(a.startsOn, b.startsOn));
   return {
     terms: inOrder.filter(({ kind }) => kind === 'term'),
     closures: inOrder.filter(isClosure),
