@@ -1,7 +1,8 @@
 /** Reduced timetables, each with its reviews and its end. */
-import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
+import { clockOfStandard, dueOn } from '../duties/clocks.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
@@ -121,8 +122,9 @@ function reviewDueAfter(
   const { effectiveOn: after, reviewBy } = data;
   if (reviewBy !== undefined) return { after, dueOn: reviewBy, isPlanned: true, evidence };
   const authority = register.school(school)?.authority;
-  const { length } = register.standards.holdingOn('reduced-timetable-review', authority, after);
-  return { after, dueOn: addDays(after, 7 * length), isPlanned: false, evidence };
+  const held = register.standards.holdingOn('reduced-timetable-review', authority, after);
+  const { on } = dueOn(after, clockOfStandard(held), register.calendarOf(school));
+  return { after, dueOn: on, isPlanned: false, evidence };
 }
 
 /** Nothing is due any more after a review that has it end. */
