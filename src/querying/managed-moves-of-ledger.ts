@@ -2,10 +2,12 @@
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { authorityRates } from '../../projections/authority-rates/projection.js';
 import { managedMoveCountNames } from '../../projections/managed-moves/counts.js';
+import { censusedAuthorities } from '../../projections/measures/over-places.js';
 import { authorityNotKnown } from '../../projections/measures/school-authority.js';
 import { managedMoveBounds } from '../../projections/moves/managed-move-bounds.js';
 import { movesUnderEveryMethod } from '../../projections/moves/methods-projection.js';
 import { epi2024 } from '../../projections/moves/profiles/epi-2024.js';
+import type { Register } from '../../projections/register/register.js';
 import type { View } from '../projecting/read-models.js';
 import type { ManagedMovesOfLedgerTold } from './documents/methods.js';
 
@@ -14,9 +16,15 @@ interface OfAuthority {
   readonly schoolYear: SchoolYear;
 }
 
-/** @param year the one asked for; null for all in which anything is unexplained or recorded as managed */
+/**
+ * Over the authorities that the ledger speaks for: those of which it holds that January's census, for pupils who moved into
+ * an authority are no figure of it; where it holds none of any, those of which it holds anything by then.
+ *
+ * @param year the one asked for; null for all in which anything is unexplained or recorded as managed
+ */
 export async function managedMovesOfLedger(
   view: View,
+  register: Register,
   year: SchoolYear | null,
 ): Promise<ManagedMovesOfLedgerTold[]> {
   const counted = await unexplainedOf(view);
@@ -25,13 +33,16 @@ export async function managedMovesOfLedger(
   const years =
     year === null ? [...new Set([...counted, ...holding].map((each) => each.schoolYear))] : [year];
   return years.sort().map((schoolYear) => {
+    const censused: ReadonlySet<string> = censusedAuthorities(register, schoolYear);
     const isOf =
       ({ authority }: OfAuthority) =>
       (each: OfAuthority): boolean =>
         each.authority === authority && each.schoolYear === schoolYear;
     const bounds = managedMoveBounds(
       known
-        .filter(({ schoolYear: first }) => first <= schoolYear)
+        .filter(({ authority, schoolYear: first }) =>
+          censused.size > 0 ? censused.has(authority) : first <= schoolYear,
+        )
         .map((each) => {
           const { recorded = 0, unexplained = 0, unexplainedAtMost = 0 } = counted.find(isOf(each)) ?? {};
           return {

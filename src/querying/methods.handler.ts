@@ -52,7 +52,8 @@ export class MethodsHandler implements IQueryHandler<MethodsOfPlace> {
         const { compared, nextAfter } = await comparisonOf(models, asked, place);
         const found: MethodsFound = {
           figures: await figuresOf(models, place, asked.year, day),
-          managedMovesOfLedger: place.school === null ? await managedMovesOfLedger(models, asked.year) : [],
+          managedMovesOfLedger:
+            place.school === null ? await managedMovesOfLedger(models, register, asked.year) : [],
           floor: await floorOf(models, place, asked.year, day),
           lags: lagsByFamily(await lagCountsOfPlace(models, place, dayOf(view))),
           compared,

@@ -89,7 +89,10 @@ export class ManagedMovesOfLedgerTold {
   atLeast!: number;
   @Whole('Upper bound: every move that the method may count, in all authorities') atMost!: number;
   @Whole('Authorities that recorded any managed move in the year') authoritiesThatHold!: number;
-  @Whole('Authorities of which this ledger holds anything by that year') authorities!: number;
+  @Whole(
+    'Authorities that this ledger speaks for: those of which it holds that January’s census; where it holds none, those of which it holds anything',
+  )
+  authorities!: number;
   @Whole('Moves counted, in the authorities that hold data') unexplainedWhereHeld!: number;
   @DecimalOrNull('Recorded as managed, per 100 moves counted in the authorities that hold data')
   shareWhereHeld!: number | null;
