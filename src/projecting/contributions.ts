@@ -98,11 +98,6 @@ export class TallySums {
     }
   }
 
-  /** Adds what another has summed. */
-  addAll(sums: readonly (readonly Tally[])[]): void {
-    sums.forEach((tallies, table) => this.tables[table]?.addAll(tallies));
-  }
-
   /** What came together, in the order of the tally tables, without what is nought. */
   all(): Tally[][] {
     return this.tables.map((sums) => sums.all());
@@ -112,14 +107,11 @@ export class TallySums {
 class TableSums {
   /** By key, the sum at each place that anything came to. */
   private readonly sums = new Map<string, number[]>();
-  private readonly places: ReadonlyMap<string, number>;
 
   constructor(
     private readonly keyLength: number,
     private readonly counts: readonly string[],
-  ) {
-    this.places = new Map(counts.map((name, place) => [name, place]));
-  }
+  ) {}
 
   add({ key, counts: { pairs } }: Entry): void {
     const sum = this.sumOf(key);
@@ -133,11 +125,6 @@ class TableSums {
       const [place, value = '1'] = pair.split(beforeValue);
       addAt(sum, Number(place), sign * Number(value));
     }
-  }
-
-  addAll(tallies: readonly Tally[]): void {
-    for (const tally of tallies)
-      this.add({ key: keyText(tally), counts: countsOf(tally.counts, this.places) });
   }
 
   all(): Tally[] {
