@@ -1,73 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import { asPlainDate } from '../../../events/calendar/plain-date.js';
-import type { HistoryEvent } from '../../../events/envelope.js';
 import {
   asAuthorityCode,
-  asPupilId,
   asUrn,
   authorityStream,
   pupilOf,
-  pupilStream,
   schoolStream,
 } from '../../../events/identifiers.js';
 import { standingFacts } from '../../../projections/standing-facts.js';
-import { Erasure } from '../../../src/identity/erasure.js';
 import { open } from '../../../src/identity/sealing.js';
-import { headerOf, movementEvents } from '../../../src/importing/movements/layout.js';
-import type { MovementsReport } from '../../../src/importing/movements/import-movements.js';
 import { keysOf, upnNumber } from '../../identity/given.js';
-import { sampleMetadata } from '../../support/sample-events.js';
-import { TestLedger, type Row, type Terms } from '../given.js';
-
-let ledger: TestLedger;
-beforeEach(async () => {
-  ledger = await TestLedger.open();
-});
-afterEach(() => ledger.close());
-
-const [ann, ben] = [upnNumber(1), upnNumber(2)];
-const school = '100001';
-const added = (subject: string, effectiveOn = '2024-09-03'): Row => ({
-  event: 'AddedToRoll',
-  subject,
-  effectiveOn,
-  school,
-  enrolmentStatus: 'C',
-});
-const suspended = (subject: string, effectiveOn: string): Row => ({
-  event: 'Suspended',
-  subject,
-  effectiveOn,
-  school,
-  category: 'SUSP',
-  reasons: 'DB;VA',
-  lengthSessions: '4',
-});
-
-/** With all columns of the layout, or with those given. */
-async function importing(
-  rows: readonly Row[],
-  terms: Terms = {},
-  columns?: readonly string[],
-): Promise<MovementsReport> {
-  return ledger.movements(await fileOf(rows, columns), terms);
-}
-
-async function fileOf(rows: readonly Row[], columns = headerOf(movementEvents) as readonly string[]) {
-  const path = join(ledger.folder, 'movements.csv');
-  await writeFile(path, stringify([...rows], { header: true, columns }));
-  return path;
-}
-
-async function ofUpn(upn: string): Promise<HistoryEvent[]> {
-  const found = (await ledger.identity.index.findMany('upn', [upn])).get(upn);
-  if (!found || found.erased) throw new Error('nobody holds the UPN');
-  return ledger.historyOf(pupilStream(found.pupil));
-}
-
-const typesOf = (events: readonly HistoryEvent[]): string[] => events.map(({ type }) => type);
+import type { Row } from '../given.js';
+import { ledger, ann, ben, school, added, suspended, importing, fileOf, ofUpn, typesOf } from './given.js';
 
 describe('a row', () => {
   test('is an event of the pupil of its UPN, who is made and identified where nobody knew the UPN', async () => {
@@ -178,76 +120,6 @@ describe('a row', () => {
   });
 });
 
-describe('the papers behind a row', () => {
-  const digests = ['a', 'b'].map((digit) => digit.repeat(64));
-  const withPapers = (more: Row = {}): Row => ({
-    ...added(ann),
-    'documents.kind': 'letter;panel-minute',
-    'documents.reference': 'L/7;FAP/2024/17',
-    'documents.sha256': digests.join(';'),
-    ...more,
-  });
-
-  test('stand beside its entry, as over REST, and say nothing of its pupil’s identity', async () => {
-    expect(await importing([withPapers()])).toMatchObject({ rows: { recorded: 1 }, ignoredColumns: [] });
-    const { rows } = await ledger.database.pool.query<{ type: string; documents: unknown }>(
-      `select type, metadata -> 'documents' as documents from ledger.events where stream like 'pupil-%' order by position`,
-    );
-    expect(rows).toEqual([
-      { type: 'PupilIdentified', documents: null },
-      {
-        type: 'AddedToRoll',
-        documents: [
-          { kind: 'letter', reference: 'L/7', sha256: digests[0] },
-          { kind: 'panel-minute', reference: 'FAP/2024/17', sha256: digests[1] },
-        ],
-      },
-    ]);
-  });
-
-  test('of a fact that is known without them are refused, and not dropped', async () => {
-    await importing([added(ann)]);
-    for (const dryRun of [true, false]) {
-      const { rows, events } = await importing([withPapers(), added(ann)], { dryRun });
-      expect({ rows, events }).toMatchObject({ rows: { recorded: 0, known: 1, refused: 1 }, events: 0 });
-      expect(await ledger.refusals()).toEqual([
-        expect.objectContaining({ line: '2', field: 'documents', code: 'documents-of-known-entry' }),
-      ]);
-    }
-  });
-
-  test('that stand beside the fact already are known, in the same file and in any other', async () => {
-    const papers = [withPapers(), suspended(ann, '2024-10-07')];
-    expect((await importing(papers)).rows).toMatchObject({ recorded: 2 });
-    expect((await importing(papers)).rows).toMatchObject({ recorded: 0, known: 2, refused: 0 });
-    const grown = [suspended(ann, '2024-11-04'), ...papers];
-    expect((await importing(grown)).rows).toMatchObject({ recorded: 1, known: 2, refused: 0 });
-  });
-
-  test('are looked for beside the rows before them in the file too, in a dry run as well', async () => {
-    const other = withPapers({ 'documents.reference': 'L/8;FAP/2024/17' });
-    for (const dryRun of [true, false]) {
-      const { rows } = await importing([withPapers(), withPapers(), other], { dryRun });
-      expect(rows).toMatchObject({ recorded: 1, known: 1, refusedBy: { 'documents-of-known-entry': 1 } });
-    }
-  });
-
-  test.each([
-    ['a digest that is none', { 'documents.sha256': 'abc;abc' }, 'documents.sha256', 'shape'],
-    ['a paper without its digest', { 'documents.sha256': digests[0] ?? '' }, 'documents.sha256', 'shape'],
-    [
-      'words for a number',
-      { 'documents.reference': 'L/7;letter of the parent' },
-      'documents.reference',
-      'shape',
-    ],
-    ['a UPN for a number', { 'documents.reference': `L/7;${ann}` }, 'documents.reference', 'shape'],
-  ])('are refused with %s', async (_what, cells, field, code) => {
-    await importing([withPapers(cells)]);
-    expect(await ledger.refusals()).toEqual([expect.objectContaining({ field, code })]);
-  });
-});
-
 describe('a row about another entry', () => {
   const cancelled = { event: 'ExclusionCancelled', subject: ann, effectiveOn: '2024-10-08', school };
 
@@ -299,88 +171,6 @@ describe('a row about another entry', () => {
     expect((await importing(rows)).events).toBe(0);
     const wrong = await importing([{ ...added(ann, '2024-10-08'), corrects: 'Suspended 2024-10-08' }]);
     expect(wrong.rows.refusedBy).toEqual({ 'entry-of-another-event': 1 });
-  });
-});
-
-describe('rows that cannot be facts', () => {
-  test.each([
-    ['an event that is none', { event: 'Vanished' }, 'event', 'event'],
-    ['an event that only a census tells', { event: 'CountedOnRoll' }, 'event', 'event'],
-    ['no UPN', { subject: '' }, 'subject', 'identifier-missing'],
-    ['a UPN with another letter', { subject: `A${ann.slice(1)}` }, 'subject', 'upn-check-letter'],
-    ['a day that does not exist', { effectiveOn: '2024-02-30' }, 'effectiveOn', 'date'],
-    ['no day', { effectiveOn: '' }, 'effectiveOn', 'date'],
-    ['a number that is none', { lengthSessions: 'two' }, 'lengthSessions', 'whole-number'],
-    ['neither yes nor no', { missesExamination: 'perhaps' }, 'missesExamination', 'yes-or-no'],
-    ['a malformed code', { category: 'suspension' }, 'category', 'code'],
-    ['an end before the beginning', { endsOn: '2024-10-01' }, 'endsOn', 'not-before'],
-    ['a field of another event', { ncYear: '9' }, 'ncYear', 'unknown-field'],
-    [
-      'an entry without its day',
-      { event: 'ExclusionCancelled', reasons: '', lengthSessions: '', exclusion: 'Suspended' },
-      'exclusion',
-      'entry-reference',
-    ],
-    ['a correction of nothing that can be', { corrects: 'the first' }, 'corrects', 'entry-reference'],
-    ['a school that is none', { school: '1' }, 'school', 'urn'],
-  ])('%s', async (_what, change, field, code) => {
-    const { rows } = await importing([{ ...suspended(ann, '2024-10-07'), ...change }]);
-    expect(rows).toMatchObject({ read: 1, recorded: 0, refusedBy: { [code]: 1 } });
-    expect(await ledger.refusals()).toMatchObject([{ file: 'movements.csv', line: '2', field, code }]);
-  });
-
-  test('name the column of a list of objects, and never the value', async () => {
-    const attendance = { event: 'AttendanceSummarised', subject: ann, effectiveOn: '2024-09-09', school };
-    await importing([
-      { ...attendance, sessionsPossible: '10', 'marks.code': '/;O', 'marks.sessions': '5;a lot' },
-    ]);
-    expect(await ledger.refusals()).toEqual([
-      {
-        file: 'movements.csv',
-        line: '2',
-        field: 'marks.sessions',
-        problem: 'is not a whole number from 1 to 14',
-        code: 'whole-number',
-      },
-    ]);
-  });
-
-  test('a pupil id that nobody has; a subject that is no school or authority', async () => {
-    const nobody = '01900000-0000-7000-8000-000000000001';
-    const { rows } = await importing([
-      added(nobody),
-      { event: 'AddressChanged', subject: nobody, effectiveOn: '2024-09-03', lines: 'a' },
-      { event: 'TrustMembershipChanged', subject: 'E09000002', effectiveOn: '2024-09-01' },
-      { event: 'LocalStandardSet', subject: school, effectiveOn: '2024-09-01' },
-    ]);
-    expect(rows).toMatchObject({
-      recorded: 0,
-      refusedBy: { 'unknown-pupil': 2, urn: 1, 'authority-code': 1 },
-    });
-  });
-
-  test('are those of an erased pupil, by UPN and by pupil id', async () => {
-    await importing([added(ann)]);
-    const [first] = await ofUpn(ann);
-    const id = first?.stream.slice(6) ?? '';
-    const { log, identity } = ledger;
-    const pupil = asPupilId(id);
-    await new Erasure(log, () => Promise.resolve([pupil]), identity.index, identity.keys).erase({
-      pupil,
-      effectiveOn: asPlainDate('2025-01-01'),
-      reason: 'erasure-request',
-      metadata: sampleMetadata,
-    });
-    const { rows, events } = await importing([suspended(ann, '2024-10-07'), suspended(id, '2024-10-07')]);
-    expect(rows).toMatchObject({ refusedBy: { erased: 2 } });
-    expect(events).toBe(0);
-  });
-
-  test('a change to a UPN that another pupil holds', async () => {
-    await importing([added(ann), added(ben)]);
-    const change = { event: 'UpnChanged', subject: ann, effectiveOn: '2025-01-06' };
-    const { rows } = await importing([{ ...change, upn: ben }]);
-    expect(rows.refusedBy).toEqual({ 'upn-held-by-another': 1 });
   });
 });
 
