@@ -10,11 +10,7 @@ import { codeList, type Code, type CodeList } from './code-list.js';
  * a possible session, since the pupil was not due or could not attend.
  */
 export type SessionClass =
-  | 'present'
-  | 'approved-activity'
-  | 'authorised-absence'
-  | 'unauthorised-absence'
-  | 'not-possible';
+  'present' | 'approved-activity' | 'authorised-absence' | 'unauthorised-absence' | 'not-possible';
 
 const newFrom = asPlainDate('2024-08-19');
 const oldTo = asPlainDate('2024-08-18');
