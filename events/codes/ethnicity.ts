@@ -25,12 +25,15 @@ const main: Readonly<Record<string, string>> = {
   NOBT: 'Information not yet obtained',
 };
 
+/** Since then Asian and Black pupils may be reported as British or Welsh. */
+export const britishAndWelshFrom = asPlainDate('2024-09-01');
+
 /** Main codes since the school year 2024/25, and the older code that comparisons over years count them under. */
 const since2024: readonly Code[] = [
-  { code: 'ABRI', label: 'Asian British', countedAs: 'AOTH', from: asPlainDate('2024-09-01') },
-  { code: 'AWEL', label: 'Asian Welsh', countedAs: 'AOTH', from: asPlainDate('2024-09-01') },
-  { code: 'BBRI', label: 'Black British', countedAs: 'BOTH', from: asPlainDate('2024-09-01') },
-  { code: 'BWEL', label: 'Black Welsh', countedAs: 'BOTH', from: asPlainDate('2024-09-01') },
+  { code: 'ABRI', label: 'Asian British', countedAs: 'AOTH', from: britishAndWelshFrom },
+  { code: 'AWEL', label: 'Asian Welsh', countedAs: 'AOTH', from: britishAndWelshFrom },
+  { code: 'BBRI', label: 'Black British', countedAs: 'BOTH', from: britishAndWelshFrom },
+  { code: 'BWEL', label: 'Black Welsh', countedAs: 'BOTH', from: britishAndWelshFrom },
 ];
 
 // [check] The extended codes of WBRI are from memory.

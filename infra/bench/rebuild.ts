@@ -10,6 +10,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { demonstrationLog, type DemonstrationAppend } from '../../src/demonstration/log-entries.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import { connect } from '../../src/platform/database/pools.js';
+import { eventsPerPupilOnRoll } from './demonstration-size.js';
 import { numberOptions } from './options.js';
 import { watchPostgresMemory } from './postgres-memory.js';
 import type { RebuildMeasured } from './rebuild-process.js';
@@ -18,8 +19,6 @@ import { describeMachine, type Report } from './report.js';
 import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
 
-/** Of the demonstration, for each of `pupils`, over six years; there are between twelve and thirteen for each record. */
-const eventsPerPupilOnRoll = 18.9;
 const years = 6;
 /** Appends that are under way at once: the log's group commit takes them together. */
 const appendsAtOnce = 4_000;

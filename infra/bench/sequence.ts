@@ -15,13 +15,12 @@ import { Sequencer } from '../../src/ledger/eventstoredb/sequencer/sequencer.js'
 import { prepareAppend } from '../../src/ledger/postgres/prepared-append.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openEventStore } from './event-store.js';
+import { eventsPerPupilOnRoll } from './demonstration-size.js';
 import { numberOptions } from './options.js';
 import { describeMachine, type Report } from './report.js';
 import { median, perSecond } from './rounds.js';
 import { openScratchDatabase } from './scratch-database.js';
 
-/** Of the demonstration, for each of `pupils`, over six years. */
-const eventsPerPupilOnRoll = 18.9;
 const years = 6;
 const appendsAtOnce = 256;
 

@@ -70,8 +70,7 @@ export function codesOn(stretches: readonly Stretch[], day: PlainDate): readonly
 }
 
 /** The day that an event's categories are looked up on. */
-export const dayFor = (point: Point, { on, january }: EventPoint): PlainDate =>
-  point === 'january' ? january : on;
+const dayFor = (point: Point, { on, january }: EventPoint): PlainDate => (point === 'january' ? january : on);
 
 /** @param stretches the characteristic's own, of the same pupil */
 export function codesAtEvent(

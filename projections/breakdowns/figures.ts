@@ -51,8 +51,8 @@ export interface BreakdownYear {
   readonly coverage: readonly string[];
 }
 
-export const total: Category = { code: 'total', label: 'Total' };
-export const everybodyElse = 'All, whatever the category';
+const total: Category = { code: 'total', label: 'Total' };
+const everybodyElse = 'All, whatever the category';
 
 export interface Found {
   /** Of everybody; its keys do not matter. */

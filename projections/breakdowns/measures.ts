@@ -95,7 +95,7 @@ export const breakdownCounts: readonly BreakdownMeasure[] = [
   count({ name: 'pupil-days-out', over: 'pupil_days_out', unit: 'school days', kinds: ['day'] }),
 ];
 
-export const breakdownRates: readonly BreakdownMeasure[] = [
+const breakdownRates: readonly BreakdownMeasure[] = [
   quotient(
     {
       ...byDfe,

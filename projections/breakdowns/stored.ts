@@ -62,7 +62,7 @@ export function tableOf({ name, kind, categories }: Dimension): TableOfDimension
 const cohortColumn = (name: string): string => (name === 'age' ? 'age_cohort' : 'year_group_cohort');
 
 /** @param rows of the dimension's table and of one place */
-export function keyedRows({ name, kind, categories }: Dimension, rows: readonly StoredRow[]): KeyedRow[] {
+function keyedRows({ name, kind, categories }: Dimension, rows: readonly StoredRow[]): KeyedRow[] {
   if (kind === 'characteristic')
     return rows.flatMap((row) =>
       categories.flatMap(({ code }) => {

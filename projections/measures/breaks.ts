@@ -7,6 +7,7 @@ import { censusDayExceptions, partsOf, type CensusSeason } from '../../events/ca
 import { monthOf, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearFrom, type SchoolYear } from '../../events/calendar/school-year.js';
 import { registersOf2024From } from '../../events/codes/deletion-ground.js';
+import { britishAndWelshFrom } from '../../events/codes/ethnicity.js';
 import { reasonSetsFrom } from '../../events/codes/exclusion-reason.js';
 import type { Amount } from '../breakdowns/measure.js';
 import { directionsForAllFrom } from '../duties/catalogue/moves.js';
@@ -63,6 +64,13 @@ export const breaks: readonly Break[] = [
     counts: ['exclusion_reasons', 'exclusion_reasons_other'],
     dimensions: ['reason'],
   })),
+  {
+    ...ofEverything,
+    schoolYear: firstYearOf(britishAndWelshFrom),
+    says: `from ${britishAndWelshFrom} on Asian and Black pupils may be reported as British or Welsh: only the broader groups go on (DfE guide to ethnicity codes)`,
+    counts: [],
+    dimensions: ['ethnicity'],
+  },
   {
     ...ofEverything,
     schoolYear: firstYearOf(returnsOfAllFrom),

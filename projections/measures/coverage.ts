@@ -1,9 +1,9 @@
 /** What the figures of a school, or of an authority's schools, rest on where the ledger lacks something. */
-import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import { reckonedDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Register, School } from '../register/register.js';
 import type { Coverage } from './figures.js';
+import { dayOfYear } from './school-authority.js';
 
 /**
  * Looked up once for a list of schools: an authority's figures are asked for far more often than a register changes, and
@@ -73,7 +73,7 @@ function eachOnce<Answer>(answer: (schoolYear: SchoolYear) => Answer): (schoolYe
 
 /** Whether the school is open on January census day, or on the day that it would be. */
 function isOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
-  const day = januaryCensusDay(schoolYear) ?? reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
+  const day = dayOfYear(schoolYear);
   return (openedOn === undefined || openedOn <= day) && (closedOn === undefined || closedOn >= day);
 }
 

@@ -11,7 +11,7 @@ import { isTooFew } from '../measures/figure.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import { rateOfPupils, type RateOfPupils } from './rate-of-pupils.js';
 
-export const cohortGroups = ['ever-semh', 'ever-looked-after', 'persistently-disadvantaged'] as const;
+const cohortGroups = ['ever-semh', 'ever-looked-after', 'persistently-disadvantaged'] as const;
 export type CohortGroup = (typeof cohortGroups)[number];
 
 export const groupSays: Readonly<Record<CohortGroup, string>> = {

@@ -44,7 +44,7 @@ export const fewestPlacesOfFunnel = 10;
  */
 export const rareProportion = 0.1;
 /** The part of the places at each end that counts as no farther out than the next one: Spiegelhalter's. */
-export const winsorisedShare = 0.1;
+const winsorisedShare = 0.1;
 
 /** @returns undefined for fewer than ten places, or where nothing happened at any of them */
 export function funnelOf(places: readonly PlaceOfFunnel[], of: FunnelOf): Funnel | undefined {

@@ -29,7 +29,7 @@ export const contributionTable: StoredTable = {
 };
 
 /** Pupils whose rows are stale: they hold what the history said before `since_position`. */
-export const quarantine: StoredTable = {
+const quarantine: StoredTable = {
   name: 'quarantine',
   columns: [
     { name: 'pupil_id', type: 'uuid' },

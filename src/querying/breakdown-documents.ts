@@ -102,7 +102,7 @@ const figureInWords = ({
 
 const category = ({ code, label }: { readonly code: string; readonly label: string }) => ({ code, label });
 
-export const dimensionInWords = ({
+const dimensionInWords = ({
   name,
   label,
   says,

@@ -7,7 +7,8 @@ import { asPupilId, pupilStream, type StreamName, type Urn } from '../../../even
 import { eventIdsOf } from '../../../src/ledger/event-ids.js';
 import type { NewStream } from '../../../src/ledger/postgres/bulk/load-in-bulk.js';
 import { authoritiesOf, schoolsOf, urnIn, urnsOf, type CountedYear } from './establishments.js';
-import { exactCounts, groupedBy, type ExactSchool } from './exact-counts.js';
+import { groupedBy } from '../../../projections/groups.js';
+import { exactCounts, type ExactSchool } from './exact-counts.js';
 import { pupilsOf, type Describe, type Story, type YearOfPupils } from './pupils.js';
 import { schoolYearDays } from './school-year-days.js';
 

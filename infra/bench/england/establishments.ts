@@ -11,7 +11,7 @@ import type { SchoolPhase, SchoolType } from '../../../events/codes/school-type.
 import type { StreamName } from '../../../events/identifiers.js';
 import type { FactToRecord } from '../../../src/recording/deciders/decision.js';
 import { WrongUse } from '../options.js';
-import { groupedBy } from './exact-counts.js';
+import { groupedBy } from '../../../projections/groups.js';
 import type { AreaCounts, PublishedSchool } from './published-files.js';
 import type { SchoolYearDays } from './school-year-days.js';
 

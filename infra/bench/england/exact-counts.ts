@@ -3,6 +3,7 @@
  * goes to its suppressed schools. Where the cell of authority and school type is `x` itself, it is the authority's total less its
  * other types where that is printed, and else any split within 1 and 2.
  */
+import { groupedBy } from '../../../projections/groups.js';
 import type { CountCell, AreaCounts, PublishedSchool } from './published-files.js';
 
 export interface ExactSchool extends PublishedSchool {
@@ -114,14 +115,4 @@ function raise(types: readonly TypeOfAuthority[], total: CountCell | undefined, 
     lacking -= more;
   }
   if (lacking !== 0) throw new Contradiction(`${of}: the types do not come to the total`);
-}
-
-export function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseSchoolYear, type SchoolYear } from '../../../events/calendar/school-year.js';
-import { groupedBy } from './exact-counts.js';
+import { groupedBy } from '../../../projections/groups.js';
 import type { CountedYear } from './establishments.js';
 import { readAreas, readSchools, type PublishedArea } from './published-files.js';
 import { periodOf, schoolYearDays } from './school-year-days.js';

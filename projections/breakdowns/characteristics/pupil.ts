@@ -1,5 +1,5 @@
 /** Who the pupil is, and what the school census asks of the family. */
-import { ethnicity, mainEthnicity } from '../../../events/codes/ethnicity.js';
+import { comparableEthnicity, ethnicity, mainEthnicity } from '../../../events/codes/ethnicity.js';
 import { firstLanguage } from '../../../events/codes/first-language.js';
 import { serviceChild } from '../../../events/codes/service-child.js';
 import { sex } from '../../../events/codes/sex.js';
@@ -30,6 +30,12 @@ export const ofSex: Characteristic = {
 
 const ethnicityOf = (code: string): string => mainEthnicity(code) ?? unlisted.code;
 
+/** The main codes that stand under one in comparisons over years. */
+const comparedAs = (comparable: string): string[] =>
+  [...ethnicity.codes.keys()].filter(
+    (code) => mainEthnicity(code) === code && comparableEthnicity(code) === comparable,
+  );
+
 export const ofEthnicity: Characteristic = {
   name: 'ethnicity',
   label: 'Ethnicity',
@@ -43,12 +49,12 @@ export const ofEthnicity: Characteristic = {
     {
       code: 'other-asian',
       label: 'Any other Asian background, with the codes of 2024',
-      of: ['AOTH', 'ABRI', 'AWEL'],
+      of: comparedAs('AOTH'),
     },
     {
       code: 'other-black',
       label: 'Any other Black background, with the codes of 2024',
-      of: ['BOTH', 'BBRI', 'BWEL'],
+      of: comparedAs('BOTH'),
     },
   ],
   exclusive: true,

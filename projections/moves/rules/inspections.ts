@@ -17,7 +17,7 @@ const grades: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The place of a rating on the four-point scale; undefined for one that is not of it. */
-export const gradeOf = (rating: string): number | undefined => grades.get(rating.toLowerCase());
+const gradeOf = (rating: string): number | undefined => grades.get(rating.toLowerCase());
 
 export const higherRatedSchool: Rule<'family-reason'> = {
   name: 'higher-rated-school',

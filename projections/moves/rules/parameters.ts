@@ -15,7 +15,7 @@ export const managedMoveWindowDays = 31;
 export const travellerMoves = 2;
 export const ageAtEndOfYear11 = 16;
 
-export const ours = (value: Parameter['value'], says: string, why: string): Parameter => ({
+const ours = (value: Parameter['value'], says: string, why: string): Parameter => ({
   value,
   says,
   source: 'ours',

@@ -9,7 +9,7 @@ type OutOfScope = Rule<'out-of-scope'>;
 
 const noLink = 'The withdrawal or another date of the link between the two schools';
 
-export const conversion: OutOfScope = {
+const conversion: OutOfScope = {
   name: 'conversion',
   says: 'The school closed, and the one that opened in its place took the pupil: a conversion',
   changedBy: `${noLink}, or of the closing or opening of one of them`,
@@ -24,7 +24,7 @@ export const conversion: OutOfScope = {
   },
 };
 
-export const merger: OutOfScope = {
+const merger: OutOfScope = {
   name: 'merger',
   says: 'Several schools became the one that the pupil joined',
   changedBy: noLink,
@@ -32,7 +32,7 @@ export const merger: OutOfScope = {
   applies: (each) => (isMerger(each) ? linked(each) : undefined),
 };
 
-export const split: OutOfScope = {
+const split: OutOfScope = {
   name: 'split',
   says: 'The school became several, and the pupil went on in one of them',
   changedBy: noLink,
@@ -40,7 +40,7 @@ export const split: OutOfScope = {
   applies: (each) => (isSplit(each) ? linked(each) : undefined),
 };
 
-export const succession: OutOfScope = {
+const succession: OutOfScope = {
   name: 'succession',
   says: 'The school became the other one: by schools between, by an amalgamation, or by a link that does not tell how',
   changedBy: noLink,

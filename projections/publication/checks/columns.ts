@@ -3,14 +3,14 @@ import { columnsOf, geographicLevels, observationalUnits } from '../lists/levels
 import { ofFiles, ofRows, type Check } from './check.js';
 import type { FilePair, MetaLine } from './file-pair.js';
 
-export const dataColumns = [
+const dataColumns = [
   'geographic_level',
   'time_period',
   'time_identifier',
   'country_code',
   'country_name',
 ] as const;
-export const metaColumns = [
+const metaColumns = [
   'col_name',
   'col_type',
   'label',

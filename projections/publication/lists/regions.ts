@@ -20,7 +20,7 @@ export interface Region {
   readonly name: string;
 }
 
-export const london = 'E12000007';
+const london = 'E12000007';
 const innerLondon = 'E13000001';
 const outerLondon = 'E13000002';
 

@@ -1,11 +1,10 @@
 /** Counts and rates by a characteristic, and the catalogue of measures, for people and as CSV. */
 import type {
   BreakdownDocument,
-  BreakdownFigureTold,
   BreakdownYearTold,
   MeasuresDocument,
 } from '../../querying/documents/breakdowns.js';
-import { intervalInWords, readWith, seriesBreak, starred } from './reports.js';
+import { intervalInWords, partsInWords, readWith, seriesBreak, starred } from './reports.js';
 import { paragraph, table } from './table.js';
 import { asKnownInWords } from './trajectory.js';
 import { csv, placeInWords } from './words.js';
@@ -53,7 +52,7 @@ function yearTable(
           label,
           starred(figure, decimals),
           intervalInWords(figure, decimals),
-          partsOf(figure),
+          partsInWords(figure),
         ],
       ];
     }),
@@ -69,9 +68,6 @@ function yearTable(
     rows,
   );
 }
-
-const partsOf = ({ numerator, denominator }: BreakdownFigureTold): string =>
-  denominator === null ? '' : `${numerator ?? '?'} of ${denominator}`;
 
 export const breakdownAsCsv = ({
   authority,

@@ -1,5 +1,6 @@
 /** The rows of a file into the ledger, batch by batch: place, decide, append. */
-import { pupilOf, type StreamName } from '../../../events/identifiers.js';
+import { pupilOf } from '../../../events/identifiers.js';
+import { groupedBy } from '../../../projections/groups.js';
 import { holdsAll } from '../../ledger/documents-of.js';
 import { documentsOfKnown } from '../../recording/deciders/refusals.js';
 import type { HistoryWriter, Task, WritableLog } from '../history-writer.js';
@@ -69,12 +70,7 @@ class MovementRecorder {
       rows.filter((row): row is MovementRow => 'movement' in row),
     );
     await this.refuse(misplaced);
-    const byStream = new Map<StreamName, Placed[]>();
-    for (const row of placed) {
-      const own = byStream.get(row.stream);
-      if (own) own.push(row);
-      else byStream.set(row.stream, [row]);
-    }
+    const byStream = groupedBy(placed, ({ stream }) => stream);
     const tasks = [...byStream].map(([stream, own]): Task<Verdict<Placed>[]> => {
       const pupil = pupilOf(stream);
       return {

@@ -65,6 +65,11 @@ describe('a break in a series', () => {
     expect(yearsOf('headcount')).toEqual([]);
   });
 
+  it('in the codes of ethnicity is one of whatever is told by it, of headcounts too', () => {
+    expect(yearsBy('ethnicity', 'headcount')).toEqual(['2024/25']);
+    expect(yearsBy('ethnicity', 'suspension-rate')).toEqual(['2019/20', '2024/25']);
+  });
+
   it('in the codes of reasons is one of whatever is told by reason, and of nothing by anything else', () => {
     expect(yearsBy('reason', 'reasons-of-suspensions')).toEqual(['2019/20', '2020/21', '2026/27']);
     expect(yearsBy('reason', 'reasons-of-permanent-exclusions-share')).toEqual([
