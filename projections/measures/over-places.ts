@@ -47,13 +47,14 @@ export function authoritiesIn(register: Register, schoolYear: SchoolYear): Named
 }
 
 /** Those of them of which the ledger holds that January's census of one school at least. */
-export function censusedAuthorities(register: Register, schoolYear: SchoolYear): Set<AuthorityCode> {
-  return new Set(
-    openSchools(register, schoolYear)
-      .filter(({ urn }) => holdsJanuaryCensus(urn, schoolYear, register))
-      .flatMap(({ authority }) => authority ?? []),
-  );
-}
+export const censusedAuthorities = eachOnce(
+  (register, schoolYear): ReadonlySet<AuthorityCode> =>
+    new Set(
+      openSchools(register, schoolYear)
+        .filter(({ urn }) => holdsJanuaryCensus(urn, schoolYear, register))
+        .flatMap(({ authority }) => authority ?? []),
+    ),
+);
 
 /** Never in the order of a rate, which would read as a league table; who has no name comes last. */
 const byName = (a: NamedPlace<string>, b: NamedPlace<string>): number =>
@@ -63,13 +64,13 @@ const byName = (a: NamedPlace<string>, b: NamedPlace<string>): number =>
       ? Number(a.name === null) - Number(b.name === null)
       : byText(a.name, b.name);
 
-function openSchools(register: Register, schoolYear: SchoolYear): School[] {
+const openSchools = eachOnce((register, schoolYear): readonly School[] => {
   const day = dayOfYear(schoolYear);
   return register
     .allSchools()
     .filter((school) => wasOpen(school, schoolYear))
     .map((school) => register.school(school.urn, day) ?? school);
-}
+});
 
 /** From September to July: one that opens, or is followed by another, in the summer holiday has no pupils in both years. */
 function wasOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolean {
@@ -78,4 +79,21 @@ function wasOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolea
     (openedOn === undefined || openedOn <= reckonedDate(start + 1, 7, 31)) &&
     (closedOn === undefined || closedOn > reckonedDate(start, 9, 1))
   );
+}
+
+/**
+ * The same function, its answers kept as long as the register: a register changes far more seldom than it is asked, and to
+ * look at each of England's schools takes some ten milliseconds.
+ */
+function eachOnce<Answer>(
+  work: (register: Register, schoolYear: SchoolYear) => Answer,
+): (register: Register, schoolYear: SchoolYear) => Answer {
+  const answers = new WeakMap<Register, Map<SchoolYear, Answer>>();
+  return (register, schoolYear) => {
+    const known = answers.get(register) ?? new Map<SchoolYear, Answer>();
+    answers.set(register, known);
+    let answer = known.get(schoolYear);
+    if (answer === undefined) known.set(schoolYear, (answer = work(register, schoolYear)));
+    return answer;
+  };
 }

@@ -27,30 +27,24 @@ export async function managedMovesOfLedger(
   register: Register,
   year: SchoolYear | null,
 ): Promise<ManagedMovesOfLedgerTold[]> {
-  const counted = await unexplainedOf(view);
-  const holding = await holdersOf(view);
+  const counted = new Map((await unexplainedOf(view)).map((each) => [nameOf(each), each]));
+  const holding = new Map((await holdersOf(view)).map((each) => [nameOf(each), each]));
   const known = await authoritiesOf(view);
   const years =
-    year === null ? [...new Set([...counted, ...holding].map((each) => each.schoolYear))] : [year];
+    year === null
+      ? [...new Set([...counted.values(), ...holding.values()].map((each) => each.schoolYear))]
+      : [year];
   return years.sort().map((schoolYear) => {
     const censused: ReadonlySet<string> = censusedAuthorities(register, schoolYear);
-    const isOf =
-      ({ authority }: OfAuthority) =>
-      (each: OfAuthority): boolean =>
-        each.authority === authority && each.schoolYear === schoolYear;
     const bounds = managedMoveBounds(
       known
         .filter(({ authority, schoolYear: first }) =>
           censused.size > 0 ? censused.has(authority) : first <= schoolYear,
         )
-        .map((each) => {
-          const { recorded = 0, unexplained = 0, unexplainedAtMost = 0 } = counted.find(isOf(each)) ?? {};
-          return {
-            holds: recorded > 0 || holding.some(isOf(each)),
-            recorded,
-            unexplained,
-            unexplainedAtMost,
-          };
+        .map(({ authority }) => {
+          const name = nameOf({ authority, schoolYear });
+          const { recorded = 0, unexplained = 0, unexplainedAtMost = 0 } = counted.get(name) ?? {};
+          return { holds: recorded > 0 || holding.has(name), recorded, unexplained, unexplainedAtMost };
         }),
     );
     return {
@@ -68,6 +62,8 @@ export async function managedMovesOfLedger(
     };
   });
 }
+
+const nameOf = ({ authority, schoolYear }: OfAuthority): string => `${authority} ${schoolYear}`;
 
 type Unexplained = OfAuthority & {
   readonly recorded: number;
