@@ -2,6 +2,7 @@
 import { reckonedDate } from '../../events/calendar/plain-date.js';
 import { schoolYearOf, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Register, School } from '../register/register.js';
+import { eachYearOnce } from './each-year-once.js';
 import type { Coverage } from './figures.js';
 import { dayOfYear } from './school-authority.js';
 
@@ -31,7 +32,7 @@ function lookUp(schools: readonly School[], register: Register): Coverage {
   }));
   const openIn = (schoolYear: SchoolYear) => known.filter(({ school }) => isOpen(school, schoolYear));
   return {
-    ofSchoolYear: eachOnce((schoolYear) => {
+    ofSchoolYear: eachYearOnce((schoolYear) => {
       const open = openIn(schoolYear);
       const january = reckonedDate(startYearOf(schoolYear) + 1, 1, 15);
       const without = open.filter(({ terms }) => schoolYearOf(january, terms).byDefault).length;
@@ -41,7 +42,7 @@ function lookUp(schools: readonly School[], register: Register): Coverage {
         'no term dates are set: the school year begins by default on 1 September',
       );
     }),
-    ofHeadcount: eachOnce((schoolYear) => {
+    ofHeadcount: eachYearOnce((schoolYear) => {
       const open = openIn(schoolYear);
       const year = startYearOf(schoolYear) + 1;
       const without = open.filter(({ censuses }) => !censuses.has(`${year}-spring`)).length;
@@ -51,23 +52,11 @@ function lookUp(schools: readonly School[], register: Register): Coverage {
         `no census of January ${year} is held: the roll is what other reports say`,
       );
     }),
-    hasCensus: eachOnce((schoolYear) => {
+    hasCensus: eachYearOnce((schoolYear) => {
       const year = startYearOf(schoolYear);
       const terms = [`${year}-autumn`, `${year + 1}-spring`, `${year + 1}-summer`];
       return known.some(({ censuses }) => terms.some((term) => censuses.has(term)));
     }),
-  };
-}
-
-/** The same function, each year's answer kept. */
-function eachOnce<Answer>(answer: (schoolYear: SchoolYear) => Answer): (schoolYear: SchoolYear) => Answer {
-  const answers = new Map<SchoolYear, Answer>();
-  return (schoolYear) => {
-    const kept = answers.get(schoolYear);
-    if (kept !== undefined) return kept;
-    const found = answer(schoolYear);
-    answers.set(schoolYear, found);
-    return found;
   };
 }
 

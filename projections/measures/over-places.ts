@@ -5,6 +5,7 @@ import { isStateFunded, type SchoolPhase, type SchoolType } from '../../events/c
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
 import { byText } from '../order.js';
 import type { Register, School } from '../register/register.js';
+import { eachYearOnce } from './each-year-once.js';
 import { dayOfYear, holdsJanuaryCensus } from './school-authority.js';
 
 /** All that is given must hold; null holds of every one. */
@@ -47,7 +48,7 @@ export function authoritiesIn(register: Register, schoolYear: SchoolYear): Named
 }
 
 /** Those of them of which the ledger holds that January's census of one school at least. */
-export const censusedAuthorities = eachOnce(
+export const censusedAuthorities = keptWithRegister(
   (register, schoolYear): ReadonlySet<AuthorityCode> =>
     new Set(
       openSchools(register, schoolYear)
@@ -64,7 +65,7 @@ const byName = (a: NamedPlace<string>, b: NamedPlace<string>): number =>
       ? Number(a.name === null) - Number(b.name === null)
       : byText(a.name, b.name);
 
-const openSchools = eachOnce((register, schoolYear): readonly School[] => {
+const openSchools = keptWithRegister((register, schoolYear): readonly School[] => {
   const day = dayOfYear(schoolYear);
   return register
     .allSchools()
@@ -85,15 +86,13 @@ function wasOpen({ openedOn, closedOn }: School, schoolYear: SchoolYear): boolea
  * The same function, its answers kept as long as the register: a register changes far more seldom than it is asked, and to
  * look at each of England's schools takes some ten milliseconds.
  */
-function eachOnce<Answer>(
+function keptWithRegister<Answer>(
   work: (register: Register, schoolYear: SchoolYear) => Answer,
 ): (register: Register, schoolYear: SchoolYear) => Answer {
-  const answers = new WeakMap<Register, Map<SchoolYear, Answer>>();
+  const kept = new WeakMap<Register, (schoolYear: SchoolYear) => Answer>();
   return (register, schoolYear) => {
-    const known = answers.get(register) ?? new Map<SchoolYear, Answer>();
-    answers.set(register, known);
-    let answer = known.get(schoolYear);
-    if (answer === undefined) known.set(schoolYear, (answer = work(register, schoolYear)));
-    return answer;
+    let answers = kept.get(register);
+    if (answers === undefined) kept.set(register, (answers = eachYearOnce((year) => work(register, year))));
+    return answers(schoolYear);
   };
 }

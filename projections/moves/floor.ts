@@ -7,9 +7,16 @@ import { januaryCensusDay } from '../../events/calendar/census-day.js';
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { Urn } from '../../events/identifiers.js';
+import { groupedBy } from '../groups.js';
 import { isTooFew, type Figure } from '../measures/figure.js';
 import { quotientHalfUp } from '../measures/half-up.js';
-import { funnelOf, type FunnelLimits, type Standing } from '../statistics/funnel.js';
+import {
+  funnelOf,
+  type Funnel,
+  type FunnelLimits,
+  type PlaceOfFunnel,
+  type Standing,
+} from '../statistics/funnel.js';
 import { ofstedFloorParameters } from './profiles/ofsted-floor.js';
 import { rateOfPupils } from './rate-of-pupils.js';
 
@@ -45,36 +52,58 @@ export function lossIsKnown(cohort: SchoolYear, knownOn: PlainDate | null): bool
   return january !== undefined && knownOn !== null && january <= knownOn;
 }
 
-/** @param losses of all schools of the ledger, of cohorts whose loss is known, in the order in which they are told */
-export function floorsOf(losses: readonly YearTenLoss[]): FloorOfSchool[] {
+/**
+ * The floors of any school, within the funnel of all.
+ *
+ * @param losses of all schools of the ledger, of cohorts whose loss is known
+ * @returns those of a school, in the order in which its losses are told; only what is asked for is worked out
+ */
+export function floorsOf(losses: readonly YearTenLoss[]): (school: Urn) => FloorOfSchool[] {
   const held = losses.filter(({ onRoll }) => onRoll > 0);
-  const atFloor = new Set(held.filter(reachesFloor).map(({ school, cohort }) => `${school} ${cohort}`));
-  const cohorts = [...new Set(held.map(({ cohort }) => cohort))];
-  return cohorts.flatMap((cohort) => {
-    const schools = held.filter((each) => each.cohort === cohort);
-    const lost = schools.reduce((sum, each) => sum + each.lost, 0);
-    const onRoll = schools.reduce((sum, each) => sum + each.onRoll, 0);
-    const funnel = funnelOf(
-      schools.map((each) => ({ count: each.lost, denominator: each.onRoll })),
-      'proportion',
-    );
-    return schools.map((each, at): FloorOfSchool => {
-      const before = schoolYearFrom(startYearOf(cohort) - 1);
-      const reaches = atFloor.has(`${each.school} ${cohort}`);
-      const { rate: percent, interval } = rateOfPupils(each.lost, each.onRoll).told;
-      return {
-        ...each,
-        percent,
-        interval,
-        tooFewToCompare: isTooFew(each.onRoll),
-        reachesFloor: reaches,
-        flagged: reaches && atFloor.has(`${each.school} ${before}`),
-        expected: quotientHalfUp(lost * each.onRoll, onRoll, 1, 1),
-        limits: funnel?.limits[at] ?? null,
-        standing: funnel?.standings[at] ?? null,
-      };
+  const bySchool = groupedBy(held, ({ school }) => school);
+  const cohorts = new Map<SchoolYear, TogetherInCohort>();
+  for (const [cohort, schools] of groupedBy(held, (each) => each.cohort))
+    cohorts.set(cohort, togetherIn(schools));
+  return (school) => {
+    const own = bySchool.get(school) ?? [];
+    return own.flatMap((each) => {
+      const all = cohorts.get(each.cohort);
+      return all === undefined ? [] : floorOf(each, own, all);
     });
-  });
+  };
+}
+
+/** What the schools of a cohort lose together. */
+interface TogetherInCohort {
+  readonly lost: number;
+  readonly onRoll: number;
+  readonly funnel: Funnel | undefined;
+}
+
+const togetherIn = (schools: readonly YearTenLoss[]): TogetherInCohort => ({
+  lost: schools.reduce((sum, { lost }) => sum + lost, 0),
+  onRoll: schools.reduce((sum, { onRoll }) => sum + onRoll, 0),
+  funnel: funnelOf(schools.map(placeOf), 'proportion'),
+});
+
+const placeOf = ({ lost, onRoll }: YearTenLoss): PlaceOfFunnel => ({ count: lost, denominator: onRoll });
+
+/** @param own of all cohorts of the school */
+function floorOf(each: YearTenLoss, own: readonly YearTenLoss[], all: TogetherInCohort): FloorOfSchool {
+  const before = schoolYearFrom(startYearOf(each.cohort) - 1);
+  const reaches = reachesFloor(each);
+  const { rate: percent, interval } = rateOfPupils(each.lost, each.onRoll).told;
+  return {
+    ...each,
+    percent,
+    interval,
+    tooFewToCompare: isTooFew(each.onRoll),
+    reachesFloor: reaches,
+    flagged: reaches && own.some((other) => other.cohort === before && reachesFloor(other)),
+    expected: quotientHalfUp(all.lost * each.onRoll, all.onRoll, 1, 1),
+    limits: all.funnel?.limitsOf(each.onRoll) ?? null,
+    standing: all.funnel?.standingOf(placeOf(each)) ?? null,
+  };
 }
 
 /** Five pupils and five in a hundred, in whole numbers. */

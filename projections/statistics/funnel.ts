@@ -31,9 +31,9 @@ export interface Funnel {
   readonly target: number;
   /** What chance alone explains is 1; the variance of the limits is multiplied by it. */
   readonly overdispersion: number;
-  /** Of the places, in their order. */
-  readonly limits: readonly FunnelLimits[];
-  readonly standings: readonly Standing[];
+  /** For a place of that size; worked out once it is asked for, since exact limits are searched for. */
+  readonly limitsOf: (denominator: number) => FunnelLimits;
+  readonly standingOf: (place: PlaceOfFunnel) => Standing;
 }
 
 /** Fewer places say nothing about how far places lie from each other. Ours. */
@@ -58,23 +58,20 @@ export function funnelOf(places: readonly PlaceOfFunnel[], of: FunnelOf): Funnel
     ({ count, denominator }, at) => (count / denominator - target) / (errors[at] ?? Infinity),
   );
   const overdispersion = overdispersionOf(scores);
-  const limitsOf = of === 'events' || target < rareProportion ? limitsOfEvents : limitsOfProportion;
+  const reckon = of === 'events' || target < rareProportion ? limitsOfEvents : limitsOfProportion;
   const most = of === 'proportion' ? 1 : Infinity;
   // Of places of one size they are the same, and of all schools few differ in size.
   const bySize = new Map<number, FunnelLimits>();
-  const limits = places.map(({ denominator }) => {
+  const limitsOf = (denominator: number): FunnelLimits => {
     const known = bySize.get(denominator);
     if (known !== undefined) return known;
-    const reckoned = limitsOf(target, denominator, overdispersion, most);
+    const reckoned = reckon(target, denominator, overdispersion, most);
     bySize.set(denominator, reckoned);
     return reckoned;
-  });
-  return {
-    target,
-    overdispersion,
-    limits,
-    standings: places.map(({ count, denominator }, at) => standingOf(count / denominator, limits[at])),
   };
+  const standingOf = ({ count, denominator }: PlaceOfFunnel): Standing =>
+    standingAmong(count / denominator, limitsOf(denominator));
+  return { target, overdispersion, limitsOf, standingOf };
 }
 
 /** The mean of the squared scores, winsorised; never less than the 1 of chance alone. */
@@ -121,8 +118,7 @@ function limitsOfProportion(
   return { '95': at('95'), '99.8': at('99.8') };
 }
 
-function standingOf(rate: number, limits: FunnelLimits | undefined): Standing {
-  if (limits === undefined) return 'within';
+function standingAmong(rate: number, limits: FunnelLimits): Standing {
   if (rate > limits['99.8'].high) return 'above-99.8';
   if (rate > limits['95'].high) return 'above-95';
   if (rate < limits['99.8'].low) return 'below-99.8';

@@ -180,10 +180,7 @@ function funnelTold(
   const funnel = measure.interval === null ? undefined : funnelOf(compared, of);
   if (funnel === undefined) return { funnel: null, limits: new Map() };
   const told = (rate: number): number => roundedLimit(rate * measure.per);
-  const limits = compared.map(({ code }, at) => {
-    const [each, standing] = [funnel.limits[at], funnel.standings[at]];
-    return [code, each && standing ? limitsTold(each, standing, told) : undefined] as const;
-  });
+  const found = compared.map((place) => ({ ...place, standing: funnel.standingOf(place) }));
   return {
     funnel: {
       of,
@@ -192,11 +189,16 @@ function funnelTold(
       places: compared.length,
       standings: standings.map((standing) => ({
         standing,
-        places: funnel.standings.filter((each) => each === standing).length,
+        places: found.filter((each) => each.standing === standing).length,
       })),
       source: funnelSource,
     },
-    limits: new Map(limits.flatMap(([code, each]) => (each ? [[code, each]] : []))),
+    limits: new Map(
+      found.map(({ code, denominator, standing }) => [
+        code,
+        limitsTold(funnel.limitsOf(denominator), standing, told),
+      ]),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The floors of every school of the ledger. A place has few of them, but its schools stand within the funnel of all: told
- * anew for each question, England's 3,400 secondary schools and their cohorts would take longer than all else in the report.
+ * The floors of the ledger's schools. A place has few of them, but its schools stand within the funnel of all, and to read the
+ * losses of England's 3,400 secondary schools takes longer than all else in the report.
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
@@ -8,7 +8,7 @@ import { floorsOf, lossIsKnown, type FloorOfSchool } from '../../projections/mov
 import type { View } from '../projecting/read-models.js';
 import { yearTenLosses } from './method-rows.js';
 
-export type FloorsBySchool = ReadonlyMap<Urn, readonly FloorOfSchool[]>;
+export type FloorsBySchool = (school: Urn) => readonly FloorOfSchool[];
 
 interface Told {
   /** The state of the ledger, and the day, that they are told of. */
@@ -30,13 +30,5 @@ export function floorsOfLedger(view: View, knownOn: PlainDate | null): Promise<F
   return told.floors;
 }
 
-async function read(view: View, knownOn: PlainDate | null): Promise<FloorsBySchool> {
-  const known = (await yearTenLosses(view)).filter(({ cohort }) => lossIsKnown(cohort, knownOn));
-  const bySchool = new Map<Urn, FloorOfSchool[]>();
-  for (const floor of floorsOf(known)) {
-    const ofSchool = bySchool.get(floor.school);
-    if (ofSchool) ofSchool.push(floor);
-    else bySchool.set(floor.school, [floor]);
-  }
-  return bySchool;
-}
+const read = async (view: View, knownOn: PlainDate | null): Promise<FloorsBySchool> =>
+  floorsOf((await yearTenLosses(view)).filter(({ cohort }) => lossIsKnown(cohort, knownOn)));

@@ -102,7 +102,7 @@ async function floorOf(
 ): Promise<FloorOfSchool[]> {
   const floors = await floorsOfLedger(models, known);
   return schools
-    .flatMap(({ urn }) => floors.get(urn) ?? [])
+    .flatMap(({ urn }) => floors(urn))
     .filter(({ cohort }) => year === null || cohort === year)
     .sort((a, b) => byText(a.school, b.school) || byText(a.cohort, b.cohort));
 }

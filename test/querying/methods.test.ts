@@ -376,10 +376,11 @@ describe('figures of methods', () => {
 it('the floor tells of each school an interval, and marks years of fewer than a hundred', () => {
   const cohort = schoolYearFrom(2016);
   // Newcombe (1998): 15 in 148 is 0.0624 to 0.1605.
-  const [big, small] = floorsOf([
+  const floors = floorsOf([
     { school: urn(1), cohort, onRoll: 148, lost: 15 },
     { school: urn(2), cohort, onRoll: 99, lost: 5 },
   ]);
+  const [big, small] = [urn(1), urn(2)].flatMap(floors);
   expect(big).toMatchObject({
     percent: '10.14',
     interval: { low: 6.24, high: 16.05, method: 'wilson' },

@@ -3,11 +3,20 @@ import {
   fewestPlacesOfFunnel,
   funnelOf,
   overdispersionOf,
+  type FunnelOf,
   type PlaceOfFunnel,
+  type Standing,
 } from '../../../projections/statistics/funnel.js';
 
 const alike = (places: number, { count, denominator }: PlaceOfFunnel): PlaceOfFunnel[] =>
   Array.from({ length: places }, () => ({ count, denominator }));
+
+const standingsOf = (places: readonly PlaceOfFunnel[], of: FunnelOf): (Standing | undefined)[] => {
+  const funnel = funnelOf(places, of);
+  return places.map((place) => funnel?.standingOf(place));
+};
+const standingOfLast = (places: readonly PlaceOfFunnel[], of: FunnelOf): Standing | undefined =>
+  standingsOf(places, of).at(-1);
 
 describe('funnel limits', () => {
   it.each([
@@ -19,7 +28,7 @@ describe('funnel limits', () => {
     (population, low95, high95, low998, high998) => {
       const share = 0.80642448;
       const places = alike(20, { count: share * population, denominator: population });
-      const limits = funnelOf(places, 'proportion')?.limits[0];
+      const limits = funnelOf(places, 'proportion')?.limitsOf(population);
       const printed = [limits?.['95'].low, limits?.['95'].high, limits?.['99.8'].low, limits?.['99.8'].high];
       for (const [at, limit] of [low95, high95, low998, high998].entries())
         expect(100 * (printed[at] ?? 0)).toBeCloseTo(limit, 4);
@@ -35,7 +44,7 @@ describe('funnel limits', () => {
     'of events are the counts whose own exact limits reach just to what is expected: %i',
     (count, low, high) => {
       const limitsOf = (expected: number) =>
-        funnelOf(alike(10, { count: expected, denominator: 1_000 }), 'events')?.limits[0]?.['95'];
+        funnelOf(alike(10, { count: expected, denominator: 1_000 }), 'events')?.limitsOf(1_000)['95'];
       expect(1_000 * (limitsOf(low)?.high ?? 0)).toBeCloseTo(count, 1);
       expect(1_000 * (limitsOf(high)?.low ?? 0)).toBeCloseTo(count, 1);
     },
@@ -45,14 +54,14 @@ describe('funnel limits', () => {
     // Of 0.5 expected, three or more come 14 times in 1,000, and five or more twice in 10,000: sums of the Poisson terms.
     const expected = alike(200, { count: 0.5, denominator: 500 });
     const standingOf = (count: number) =>
-      funnelOf([...expected, { count, denominator: 500 }], 'events')?.standings.at(-1);
+      standingOfLast([...expected, { count, denominator: 500 }], 'events');
     expect([2, 3, 5].map(standingOf)).toEqual(['within', 'above-95', 'above-99.8']);
     // None at all comes by chance in e to the minus 3.5, 30 in 1,000, and in e to the minus 8, 3 in 10,000.
     const none = (mean: number) =>
-      funnelOf(
+      standingOfLast(
         [...alike(200, { count: mean, denominator: 500 }), { count: 0, denominator: 500 }],
         'events',
-      )?.standings.at(-1);
+      );
     expect([3.5, 5, 8].map(none)).toEqual(['within', 'below-95', 'below-99.8']);
   });
 
@@ -60,13 +69,13 @@ describe('funnel limits', () => {
     // Of 200 pupils 0.6 %: the binomial terms sum to 33 in 1,000 for four or more, 7.5 for five, 0.2 for seven.
     const expected = alike(200, { count: 1.2, denominator: 200 });
     const standingOf = (count: number) =>
-      funnelOf([...expected, { count, denominator: 200 }], 'proportion')?.standings.at(-1);
+      standingOfLast([...expected, { count, denominator: 200 }], 'proportion');
     expect([4, 5, 7].map(standingOf)).toEqual(['within', 'above-95', 'above-99.8']);
     const few = funnelOf(
       [...alike(200, { count: 5, denominator: 100 }), { count: 1, denominator: 1 }],
       'proportion',
     );
-    expect(few?.limits.at(-1)?.['99.8'].high).toBe(1);
+    expect(few?.limitsOf(1)['99.8'].high).toBe(1);
   });
 
   it('are widened by what all places show together', () => {
@@ -84,7 +93,7 @@ describe('funnel limits', () => {
     }));
     const funnel = funnelOf(places, 'events');
     expect(funnel?.overdispersion).toBeCloseTo(10, 9);
-    expect(new Set(funnel?.standings)).toEqual(new Set(['within']));
+    expect(new Set(standingsOf(places, 'events'))).toEqual(new Set(['within']));
   });
 
   it('find the one that differs from places that are alike, on either side', () => {
@@ -94,7 +103,7 @@ describe('funnel limits', () => {
       { count: 10, denominator: 1_000 },
       { count: 55, denominator: 1_000 },
     ];
-    expect(funnelOf(places, 'events')?.standings.slice(29)).toEqual([
+    expect(standingsOf(places, 'events').slice(29)).toEqual([
       'within',
       'above-99.8',
       'below-99.8',
