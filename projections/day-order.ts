@@ -1,5 +1,5 @@
 /** The order in which the facts of one subject follow on each other, whatever the order of their arrival. */
-import { byText } from './order.js';
+import { byText, sorted } from './order.js';
 import type { Fact } from './standing-facts.js';
 
 /** Facts of one stream: by day, and of one day the one recorded later stands last. */
@@ -11,8 +11,8 @@ export const byDayAsRecorded = (a: Fact, b: Fact): number =>
  * and by ids last: they differ from ledger to ledger.
  */
 export function inDayOrder<F extends Fact>(facts: readonly F[], rankOf: (fact: F) => number): F[] {
-  if (facts.length < 2) return [...facts];
-  return facts.toSorted(
+  return sorted(
+    [...facts],
     (a, b) =>
       byText(a.data.effectiveOn, b.data.effectiveOn) ||
       rankOf(a) - rankOf(b) ||

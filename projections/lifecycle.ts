@@ -5,7 +5,7 @@
  */
 import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventId } from '../events/identifiers.js';
-import { byText } from './order.js';
+import { byText, sorted } from './order.js';
 import type { Flag } from './trajectory/flags.js';
 
 export interface Transition<State extends string, Signal extends string> {
@@ -50,7 +50,8 @@ export function courseOf<State extends string, Signal extends string>(
   signals: readonly Sent<Signal>[],
 ): Step<State, Signal>[] {
   const rank = (signal: Signal): number => transitions.findIndex(({ on }) => on === signal);
-  const ordered = signals.toSorted(
+  const ordered = sorted(
+    [...signals],
     (a, b) => byText(a.on, b.on) || rank(a.signal) - rank(b.signal) || byText(a.evidence, b.evidence),
   );
   let state = begins;

@@ -6,7 +6,7 @@ import { addDays, daysBetween, type PlainDate } from '../../events/calendar/plai
 import { daysOutsideHolidays, schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { meaningOfGround, type DeletionMeaning } from '../../events/codes/deletion-ground.js';
 import type { EventId } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
 import { isOnRoll } from './spells.js';
@@ -38,8 +38,10 @@ export function movesFrom(registrations: readonly MainRegistration[], context: M
     if (end !== null || (next && next.spell !== spell))
       moves.push(moveFrom(registration, leftOn, end, next, context));
   }
-  return moves.sort((a, b) => byText(a.leftOn, b.leftOn) || byText(a.from, b.from));
+  return sorted(moves, byLeaving);
 }
+
+const byLeaving = (a: Move, b: Move): number => byText(a.leftOn, b.leftOn) || byText(a.from, b.from);
 
 /** What the ground of a deletion says of the move, where one is reported. */
 export const meaningOf = (end: SpellEnd | null): DeletionMeaning | undefined =>

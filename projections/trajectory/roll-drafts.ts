@@ -2,9 +2,9 @@
  * Which reports are about which entry on a roll. An entry is known by its school and starting day; a report that
  * names no starting day is about the entry that began last before it.
  */
-import { daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
+import { daysBetween, later, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Fact, FactOf } from '../standing-facts.js';
 
 /** Starting days at one school as close as this, without a leaving between them, are of one entry. Ours. */
@@ -36,7 +36,8 @@ export interface Draft {
   enteredOn: PlainDate | null;
   readonly entryDays: PlainDate[];
   readonly statuses: StatusReport[];
-  readonly listedOn: PlainDate[];
+  /** The last census day that lists it on roll. */
+  lastListedOn: PlainDate | null;
   readonly notListedOn: { day: PlainDate; entry: EventId }[];
   readonly leaverRows: LeaverRow[];
   readonly removals: Removal[];
@@ -52,7 +53,7 @@ const emptyDraft = (school: Urn, enteredOn: PlainDate | null): Draft => ({
   enteredOn,
   entryDays: enteredOn === null ? [] : [enteredOn],
   statuses: [],
-  listedOn: [],
+  lastListedOn: null,
   notListedOn: [],
   leaverRows: [],
   removals: [],
@@ -61,6 +62,9 @@ const emptyDraft = (school: Urn, enteredOn: PlainDate | null): Draft => ({
   additions: [],
   evidence: [],
 });
+
+const laterKnown = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
+  a === null || b === null ? (a ?? b) : later(a, b);
 
 class Drafts {
   private readonly bySchool = new Map<Urn, Draft[]>();
@@ -77,7 +81,7 @@ class Drafts {
       }
       case 'CountedOnRoll': {
         const draft = this.draftOf(fact.data.school, fact.data.enteredOn);
-        draft.listedOn.push(fact.data.effectiveOn);
+        draft.lastListedOn = laterKnown(draft.lastListedOn, fact.data.effectiveOn);
         if (fact.data.enrolmentStatus !== undefined)
           draft.statuses.push({ from: fact.data.effectiveOn, status: fact.data.enrolmentStatus, rank: 1 });
         draft.beginnings.push(fact.entry);
@@ -146,7 +150,8 @@ class Drafts {
   }
 
   all(): Draft[] {
-    const drafts = [...this.bySchool.values()].flat();
+    const drafts: Draft[] = [];
+    for (const ofSchool of this.bySchool.values()) drafts.push(...ofSchool);
     if (drafts.every(({ removals }) => removals.length < 2)) return drafts;
     const starts = drafts.flatMap(({ enteredOn, school }) =>
       enteredOn === null ? [] : [{ day: enteredOn, school }],
@@ -157,8 +162,9 @@ class Drafts {
   private draftOf(school: Urn, enteredOn: PlainDate | null): Draft {
     let drafts = this.bySchool.get(school);
     if (!drafts) this.bySchool.set(school, (drafts = []));
-    let draft = drafts.find((each) => each.enteredOn === enteredOn);
-    if (!draft) drafts.push((draft = emptyDraft(school, enteredOn)));
+    for (const draft of drafts) if (draft.enteredOn === enteredOn) return draft;
+    const draft = emptyDraft(school, enteredOn);
+    drafts.push(draft);
     return draft;
   }
 
@@ -204,7 +210,7 @@ function isSameEntry(before: Draft, draft: Draft, leavings: readonly PlainDate[]
 function absorb(into: Draft, draft: Draft): void {
   into.entryDays.push(...draft.entryDays);
   into.statuses.push(...draft.statuses);
-  into.listedOn.push(...draft.listedOn);
+  into.lastListedOn = laterKnown(into.lastListedOn, draft.lastListedOn);
   into.leaverRows.push(...draft.leaverRows);
   into.removals.push(...draft.removals);
   into.beginnings.push(...draft.beginnings);
@@ -217,7 +223,7 @@ function absorb(into: Draft, draft: Draft): void {
  */
 function splitByReturn(draft: Draft, starts: readonly { day: PlainDate; school: Urn }[]): Draft[] {
   if (draft.removals.length < 2) return [draft];
-  const removals = draft.removals.toSorted(byRemoval);
+  const removals = sorted([...draft.removals], byRemoval);
   const at = removals.findIndex(({ data }, index) => {
     const before = removals[index - 1]?.data.effectiveOn;
     return (

@@ -6,10 +6,17 @@
 import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
 import { isMainRegistration } from '../../events/codes/enrolment-status.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, lastIn, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { Fact } from '../standing-facts.js';
-import { byRemoval, rollDrafts, type Draft, type StatusReport } from './roll-drafts.js';
+import {
+  byRemoval,
+  rollDrafts,
+  type Announcement,
+  type Draft,
+  type LeaverRow,
+  type StatusReport,
+} from './roll-drafts.js';
 import type { SpellEnd } from './trajectory.js';
 
 export interface RollEntry {
@@ -42,19 +49,19 @@ export function rollEntries(facts: readonly Fact[], register: Register): RollEnt
         .flatMap(({ enteredOn }) => enteredOn ?? [])
         .sort()
     : [];
-  return drafts.map((draft) => finished(draft, mainStarts, register)).sort(bySchoolThenDay);
+  return sorted(
+    drafts.map((draft) => finished(draft, mainStarts, register)),
+    bySchoolThenDay,
+  );
 }
 
 function finished(draft: Draft, mainStarts: readonly PlainDate[], register: Register): RollEntry {
-  const { school, enteredOn, entryDays, statuses, beginnings, additions } = draft;
-  const lastListedOn = latest(draft.listedOn);
-  const ended = reportedEnd(draft, lastListedOn) ?? inferredEnd(draft, lastListedOn, mainStarts, register);
-  const evidence = [
-    ...beginnings,
-    ...draft.evidence,
-    ...draft.removals.map(({ entry }) => entry),
-    ...draft.announcements.map(({ entry }) => entry),
-  ];
+  const { school, enteredOn, entryDays, statuses, lastListedOn } = draft;
+  const ended = reportedEnd(draft) ?? inferredEnd(draft, mainStarts, register);
+  const evidence = [...draft.beginnings, ...draft.evidence];
+  for (const { entry } of draft.removals) evidence.push(entry);
+  for (const { entry } of draft.announcements) evidence.push(entry);
+  sorted(evidence, byText);
   return {
     school,
     enteredOn,
@@ -64,9 +71,9 @@ function finished(draft: Draft, mainStarts: readonly PlainDate[], register: Regi
     end: ended?.end ?? null,
     statuses,
     lastListedOn,
-    begunBy: firstOf(beginnings),
-    addedBy: firstOf(additions),
-    evidence: evidence.length > 1 ? evidence.sort() : evidence,
+    begunBy: firstOf(draft.beginnings, evidence),
+    addedBy: firstOf(draft.additions, evidence),
+    evidence,
     otherEnds: ended ? otherEnds(draft, ended.leftOn) : [],
   };
 }
@@ -80,22 +87,15 @@ interface DatedEnd {
  * The strongest report: a removal, else a deletion return, else a leaver row. A return announces, and a leaver row
  * is of one census: a later census that lists the pupil shows that the name stood on the roll still, or again.
  */
-function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | undefined {
-  if (draft.removals.length + draft.announcements.length + draft.leaverRows.length === 0) return undefined;
-  const removal = draft.removals.toSorted(byRemoval).at(-1);
-  const announced = draft.announcements
-    .toSorted((a, b) => byText(a.data.leavesOn, b.data.leavesOn) || byText(a.entry, b.entry))
-    .at(-1);
-  const leaver = draft.leaverRows
-    .toSorted(
-      (a, b) =>
-        byText(a.data.effectiveOn, b.data.effectiveOn) ||
-        byText(a.data.leftOn, b.data.leftOn) ||
-        byText(a.entry, b.entry),
-    )
-    .at(-1);
+function reportedEnd(draft: Draft): DatedEnd | undefined {
+  const { lastListedOn } = draft;
+  const removal = lastIn(draft.removals, byRemoval);
+  const announced = lastIn(draft.announcements, byLeaving);
+  const leaver = lastIn(draft.leaverRows, byCensus);
+  if (!removal && !announced && !leaver) return undefined;
   const listedAfter = (day: PlainDate): boolean => lastListedOn !== null && lastListedOn > day;
-  const evidence = [removal, announced, leaver].flatMap((fact) => (fact ? [fact.entry] : []));
+  const evidence: EventId[] = [];
+  for (const fact of [removal, announced, leaver]) if (fact) evidence.push(fact.entry);
   const told = announced && {
     deletionReturnedOn: announced.data.effectiveOn,
     deletionReturnedBy: announced.entry,
@@ -103,14 +103,15 @@ function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | u
 
   if (removal) {
     // Reports of one day complete each other; what the removal leaves open, the return may say.
-    const same = draft.removals
-      .filter(({ data }) => data.effectiveOn === removal.data.effectiveOn)
-      .toSorted(byRemoval)
-      .reverse();
+    const same = sorted(
+      draft.removals.filter(({ data }) => data.effectiveOn === removal.data.effectiveOn),
+      byRemoval,
+    );
     const ground =
-      same.find(({ data }) => data.ground)?.data ?? (announced?.data.ground ? announced.data : removal.data);
+      same.findLast(({ data }) => data.ground)?.data ??
+      (announced?.data.ground ? announced.data : removal.data);
     const destination =
-      same.find(({ data }) => data.destination)?.data.destination ?? announced?.data.destination;
+      same.findLast(({ data }) => data.destination)?.data.destination ?? announced?.data.destination;
     return {
       leftOn: removal.data.effectiveOn,
       end: {
@@ -141,6 +142,14 @@ function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | u
   return { leftOn: leaver.data.leftOn, end: { how: 'counted-as-leaver', evidence } };
 }
 
+const byLeaving = (a: Announcement, b: Announcement): number =>
+  byText(a.data.leavesOn, b.data.leavesOn) || byText(a.entry, b.entry);
+
+const byCensus = (a: LeaverRow, b: LeaverRow): number =>
+  byText(a.data.effectiveOn, b.data.effectiveOn) ||
+  byText(a.data.leftOn, b.data.leftOn) ||
+  byText(a.entry, b.entry);
+
 /**
  * Inferred: the first census after the last that lists the entry and should have listed it again. The pupil left on
  * that day, or on the day before a next main entry that lies between the two. A school that closed has no pupils
@@ -148,14 +157,14 @@ function reportedEnd(draft: Draft, lastListedOn: PlainDate | null): DatedEnd | u
  */
 function inferredEnd(
   draft: Draft,
-  lastListedOn: PlainDate | null,
   mainStarts: readonly PlainDate[],
   register: Register,
 ): DatedEnd | undefined {
-  const since = lastListedOn ?? draft.enteredOn;
-  const missed = draft.notListedOn
-    .filter(({ day }) => since === null || day > since)
-    .sort((a, b) => byText(a.day, b.day) || byText(a.entry, b.entry))[0];
+  const since = draft.lastListedOn ?? draft.enteredOn;
+  const missed = sorted(
+    draft.notListedOn.filter(({ day }) => since === null || day > since),
+    (a, b) => byText(a.day, b.day) || byText(a.entry, b.entry),
+  )[0];
   const school = register.school(draft.school);
   const closedOn = school?.closedOn;
   const closed = closedOn !== undefined && (since === null || closedOn >= since) ? closedOn : undefined;
@@ -178,9 +187,10 @@ function inferredEnd(
 
 /** Reports of the leaving that name another day than the one that stands. */
 function otherEnds(draft: Draft, leftOn: PlainDate): EventId[] {
-  const removals = draft.removals.filter(({ data }) => data.effectiveOn !== leftOn);
-  const rows = draft.leaverRows.filter(({ data }) => data.leftOn !== leftOn);
-  return [...removals, ...rows].map(({ entry }) => entry).sort();
+  const others: EventId[] = [];
+  for (const { data, entry } of draft.removals) if (data.effectiveOn !== leftOn) others.push(entry);
+  for (const { data, entry } of draft.leaverRows) if (data.leftOn !== leftOn) others.push(entry);
+  return sorted(others, byText);
 }
 
 /** The earliest day of what is told of an entry that nobody reported the beginning of. */
@@ -199,15 +209,9 @@ function earliestReport(draft: Draft, ended: DatedEnd | undefined): PlainDate {
 const bySchoolThenDay = (a: RollEntry, b: RollEntry): number =>
   byText(a.school, b.school) || byText(a.knownFrom, b.knownFrom) || byText(a.leftOn ?? '9', b.leftOn ?? '9');
 
-/** The same whatever the order of arrival. */
-const firstOf = (entries: readonly EventId[]): EventId | null =>
-  (entries.length > 1 ? entries.toSorted()[0] : entries[0]) ?? null;
-
-function latest(days: readonly PlainDate[]): PlainDate | null {
-  let last: PlainDate | null = null;
-  for (const day of days) if (last === null || day > last) last = day;
-  return last;
-}
+/** The same whatever the order of arrival. @param evidence all of them among others, in the order of ids */
+const firstOf = (entries: readonly EventId[], evidence: readonly EventId[]): EventId | null =>
+  (entries.length > 1 ? evidence.find((entry) => entries.includes(entry)) : entries[0]) ?? null;
 
 function beginsAsMain({ statuses }: Draft): boolean {
   const first = statuses.toSorted((a, b) => byText(a.from, b.from) || b.rank - a.rank)[0];

@@ -5,7 +5,7 @@
 import { addDays, later, latest, type PlainDate } from '../../events/calendar/plain-date.js';
 import { isMainRegistration } from '../../events/codes/enrolment-status.js';
 import type { EventId } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { StatusReport } from './roll-drafts.js';
 import type { RollEntry } from './roll-entries.js';
@@ -23,7 +23,7 @@ export function spellsFrom(entries: readonly RollEntry[]): Spell[] {
     group.push(entry);
   }
   if (group.length > 0) spells.push(joined(group));
-  return spells.sort(byBeginning);
+  return sorted(spells, byBeginning);
 }
 
 /**
@@ -35,13 +35,14 @@ export function mainRegistrations(
   register: Register,
   diedOn: PlainDate | null,
 ): MainRegistration[] {
-  return spells
-    .flatMap((spell) => registrationsOf(spell, register.school(spell.school)?.openedOn, diedOn))
-    .sort(
-      (a, b) =>
-        byText(a.knownFrom, b.knownFrom) || byText(a.to ?? '9', b.to ?? '9') || byText(a.school, b.school),
-    );
+  const registrations: MainRegistration[] = [];
+  for (const spell of spells)
+    addRegistrations(registrations, spell, register.school(spell.school)?.openedOn, diedOn);
+  return sorted(registrations, byFirstDay);
 }
+
+const byFirstDay = (a: MainRegistration, b: MainRegistration): number =>
+  byText(a.knownFrom, b.knownFrom) || byText(a.to ?? '9', b.to ?? '9') || byText(a.school, b.school);
 
 /** The entry that tells of the spell's beginning, else the first that tells of it at all. */
 export const beginningOf = ({ begunBy, evidence }: Spell): EventId | undefined => begunBy ?? evidence[0];
@@ -104,54 +105,44 @@ const spellOf = (first: RollEntry, { leftOn, end }: RollEntry): Spell => ({
   evidence: first.evidence,
 });
 
-function registrationsOf(
+function addRegistrations(
+  registrations: MainRegistration[],
   spell: Spell,
   openedOn: PlainDate | undefined,
   diedOn: PlainDate | null,
-): MainRegistration[] {
+): void {
   const end = diedOn !== null && (spell.leftOn === null || spell.leftOn > diedOn) ? diedOn : spell.leftOn;
   const begun = openedOn === undefined ? spell.knownFrom : later(spell.knownFrom, openedOn);
-  const registrations: MainRegistration[] = [];
-  for (const { from, to, isMain } of parts(spell, begun, end)) {
-    if (!isMain || (to !== null && to < from)) continue;
+  const add = (from: PlainDate, to: PlainDate | null): void => {
+    if (to !== null && to < from) return;
     const known = from === begun && spell.enteredOn === null ? null : from;
     registrations.push({ spell, school: spell.school, from: known, knownFrom: from, to });
-  }
-  return registrations;
-}
-
-/** The spell cut where its status becomes main or ceases to be. */
-function parts(
-  spell: Spell,
-  begun: PlainDate,
-  end: PlainDate | null,
-): { from: PlainDate; to: PlainDate | null; isMain: boolean }[] {
-  const cuts: { from: PlainDate; isMain: boolean }[] = [{ from: begun, isMain: isMainOn(spell, begun) }];
+  };
+  // The spell is cut where its status becomes main or ceases to be.
+  let cut = begun;
+  let isMain = isMainOn(spell, begun);
   for (const { from, status } of spell.statuses) {
-    const isMain = isMainRegistration(status);
-    if (from > begun && (end === null || from <= end) && cuts.at(-1)?.isMain !== isMain)
-      cuts.push({ from, isMain });
+    if (from <= begun || (end !== null && from > end) || isMainRegistration(status) === isMain) continue;
+    if (isMain) add(cut, addDays(from, -1));
+    cut = from;
+    isMain = !isMain;
   }
-  return cuts.map(({ from, isMain }, at) => {
-    const next = cuts[at + 1];
-    return { from, to: next ? addDays(next.from, -1) : end, isMain };
-  });
+  if (isMain) add(cut, end);
 }
 
 /** One status a day, and none that repeats the one before it. */
 function timeline(reports: readonly StatusReport[]): Spell['statuses'] {
   if (reports.length === 0) return [];
-  const sorted =
-    reports.length === 1
-      ? reports
-      : reports.toSorted((a, b) => byText(a.from, b.from) || a.rank - b.rank || byText(a.status, b.status));
   const statuses: { from: PlainDate; status: string }[] = [];
-  for (const { from, status } of sorted) {
+  for (const { from, status } of sorted([...reports], byDayThenRank)) {
     if (statuses.at(-1)?.from === from) statuses.pop();
     if (statuses.at(-1)?.status !== status) statuses.push({ from, status });
   }
   return statuses;
 }
+
+const byDayThenRank = (a: StatusReport, b: StatusReport): number =>
+  byText(a.from, b.from) || a.rank - b.rank || byText(a.status, b.status);
 
 const byBeginning = (a: Spell, b: Spell): number =>
   byText(a.knownFrom, b.knownFrom) || byText(a.leftOn ?? '9', b.leftOn ?? '9') || byText(a.school, b.school);

@@ -8,7 +8,7 @@ import {
   type SchoolYear,
 } from '../../events/calendar/school-year.js';
 import { yearGroupNumber } from '../../events/codes/nc-year.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { Fact } from '../standing-facts.js';
 import type { Circumstances } from './circumstances.js';
@@ -30,8 +30,11 @@ export function yearGroupSightings(facts: readonly Fact[], register: Register): 
         : schoolYearOf(on, register.termsOf(school)).schoolYear;
     sightings.push({ on, ncYear, schoolYear });
   }
-  return sightings.sort((a, b) => byText(a.on, b.on) || byText(a.ncYear, b.ncYear));
+  return sorted(sightings, byDay);
 }
+
+const byDay = (a: YearGroupSighting, b: YearGroupSighting): number =>
+  byText(a.on, b.on) || byText(a.ncYear, b.ncYear);
 
 /**
  * The school year that an entry is for: from August on that of the autumn, also before the school's own first day of
