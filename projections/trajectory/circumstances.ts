@@ -5,11 +5,9 @@
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { PlaceToken } from '../../events/circumstances.js';
-import type { Characteristics } from '../../events/admission-register.js';
 import type { AuthorityCode, EventId, StreamName } from '../../events/identifiers.js';
-import { addTo } from '../groups.js';
 import { byText } from '../order.js';
-import type { Fact } from '../standing-facts.js';
+import type { Fact, FactOf } from '../standing-facts.js';
 
 export interface Dated<T> {
   readonly from: PlainDate;
@@ -70,189 +68,186 @@ export function samePlace(a: Home, b: Home): 'same' | 'other' | 'not-known' {
  *   been made again under its key
  */
 export function readCircumstances(facts: readonly Fact[], own: StreamName): Circumstances {
-  const timelines = new Timelines();
+  const told = new Timelines();
   for (const fact of facts) {
-    const { entry, data } = fact;
-    const on = data.effectiveOn;
+    const { entry } = fact;
     switch (fact.type) {
-      case 'SenProvisionChanged':
-        timelines.report('senProvision', on, fact.data.senProvision, entry);
-        timelines.report('primaryNeed', on, fact.data.primaryNeed, entry);
+      case 'CountedOnRoll':
+        told.observe(fact, 2);
         break;
-      case 'SocialCareStatusChanged':
-        timelines.reportCare('socialCare', on, fact.data.status, fact.data, entry);
-        break;
-      case 'FreeSchoolMealsChanged':
-        timelines.report('freeSchoolMeals', on, fact.data.eligible, entry);
-        break;
-      case 'EthnicityRecorded':
-        timelines.report('ethnicity', on, fact.data.ethnicity, entry);
-        break;
-      case 'ServiceChildRecorded':
-        timelines.report('serviceChild', on, fact.data.serviceChild, entry);
-        break;
-      case 'FirstLanguageRecorded':
-        timelines.report('firstLanguage', on, fact.data.firstLanguage, entry);
-        break;
-      case 'YoungCarerRecorded':
-        timelines.report('youngCarer', on, fact.data.youngCarer, entry);
-        break;
-      case 'PostLookedAfterRecorded':
-        timelines.report('postLookedAfter', on, fact.data.route, entry);
-        break;
-      case 'CarePlacementChanged':
-        timelines.reportCare('carePlacement', on, fact.data.placement, fact.data, entry);
-        break;
-      case 'SocialWorkerAssigned':
-        timelines.reportCare('socialWorker', on, fact.data.assigned, fact.data, entry);
+      case 'CountedAsLeaver':
+        told.observe(fact, 1);
         break;
       case 'AddressChanged':
-        if (fact.stream === own) timelines.reportHome(on, homeOf(fact.data), entry);
+        if (fact.stream === own) told.home.report(fact.data.effectiveOn, homeOf(fact.data), entry);
+        break;
+      case 'PupilIdentified':
+        told.sex.report(fact.data.effectiveOn, fact.data.sex, entry);
+        told.birthYear.report(fact.data.effectiveOn, fact.data.birthYear, entry);
+        told.birthMonth.report(fact.data.effectiveOn, fact.data.birthMonth, entry);
+        break;
+      case 'SenProvisionChanged':
+        told.senProvision.report(fact.data.effectiveOn, fact.data.senProvision, entry);
+        told.primaryNeed.report(fact.data.effectiveOn, fact.data.primaryNeed, entry);
+        break;
+      case 'FreeSchoolMealsChanged':
+        told.freeSchoolMeals.report(fact.data.effectiveOn, fact.data.eligible, entry);
+        break;
+      case 'SocialCareStatusChanged':
+        told.socialCare.report(fact.data, fact.data.status, entry);
+        break;
+      case 'SocialWorkerAssigned':
+        told.socialWorker.report(fact.data, fact.data.assigned, entry);
+        break;
+      case 'CarePlacementChanged':
+        told.carePlacement.report(fact.data, fact.data.placement, entry);
+        break;
+      case 'EthnicityRecorded':
+        told.ethnicity.report(fact.data.effectiveOn, fact.data.ethnicity, entry);
+        break;
+      case 'FirstLanguageRecorded':
+        told.firstLanguage.report(fact.data.effectiveOn, fact.data.firstLanguage, entry);
+        break;
+      case 'ServiceChildRecorded':
+        told.serviceChild.report(fact.data.effectiveOn, fact.data.serviceChild, entry);
+        break;
+      case 'YoungCarerRecorded':
+        told.youngCarer.report(fact.data.effectiveOn, fact.data.youngCarer, entry);
+        break;
+      case 'PostLookedAfterRecorded':
+        told.postLookedAfter.report(fact.data.effectiveOn, fact.data.route, entry);
         break;
       case 'RecordsMerged':
         if (fact.stream !== own) break;
         for (const address of fact.data.addresses)
-          timelines.reportHome(address.effectiveOn, homeOf(address), entry);
-        break;
-      case 'PupilIdentified':
-        timelines.report('sex', on, fact.data.sex, entry);
-        timelines.report('birthYear', on, fact.data.birthYear, entry);
-        timelines.report('birthMonth', on, fact.data.birthMonth, entry);
-        break;
-      case 'CountedOnRoll':
-      case 'CountedAsLeaver':
-        timelines.observe(
-          fact.data.characteristics,
-          on,
-          `${fact.type === 'CountedOnRoll' ? 2 : 1} ${fact.data.enteredOn}`,
-          entry,
-        );
+          told.home.report(address.effectiveOn, homeOf(address), entry);
         break;
     }
   }
-  return timelines.all();
-}
-
-type CareName = 'socialCare' | 'carePlacement' | 'socialWorker';
-type Name = keyof Circumstances;
-type Value<N extends Name> = Circumstances[N][number]['value'];
-
-interface Candidate {
-  readonly from: PlainDate;
-  readonly value: unknown;
-  readonly evidence: EventId;
-  /** The greater stands where one day has several. */
-  readonly rank: string;
-  readonly responsibleAuthority?: AuthorityCode | null;
+  return told.all();
 }
 
 /** A report's rank stands above every census row's. */
 const reported = '3';
 
-class Timelines {
-  private readonly candidates = new Map<Name, Candidate[]>();
+/** What is told of one thing: each value takes its place as it is told, so that nothing is left to sort. */
+class Timeline<D extends Dated<unknown>> {
+  /** In the order of days, one value a day. */
+  readonly standing: D[] = [];
+  /** Of each value that stands. */
+  private readonly ranks: string[] = [];
 
-  report<N extends Name>(
-    name: N,
-    from: PlainDate,
-    value: Value<N> | undefined,
-    evidence: EventId,
-    rank = reported,
-  ): void {
-    if (value === undefined) return;
-    this.add(name, { from, value, evidence, rank });
-  }
-
-  /** Of two reports of one day that say the same the one stands that names the authority. */
-  reportCare<N extends CareName>(
-    name: N,
-    from: PlainDate,
-    value: Value<N>,
-    { responsibleAuthority }: { readonly responsibleAuthority?: AuthorityCode },
-    evidence: EventId,
-  ): void {
-    const said = JSON.stringify(value);
-    const rank = `${reported} ${said} ${responsibleAuthority ?? ''}`;
-    this.add(name, { from, value, evidence, rank, responsibleAuthority: responsibleAuthority ?? null });
-  }
-
-  private add(name: Name, candidate: Candidate): void {
-    addTo(this.candidates, name, candidate);
-  }
-
-  /** Of two addresses of one day the one stands that says more. */
-  reportHome(from: PlainDate, home: Home, evidence: EventId): void {
-    const known = Object.values(home).filter((part) => part !== null).length;
-    this.report('home', from, home, evidence, `${reported} ${known}`);
-  }
-
-  observe(seen: Characteristics | undefined, on: PlainDate, rank: string, evidence: EventId): void {
-    if (!seen) return;
-    this.report('sex', on, seen.sex, evidence, rank);
-    this.report('birthYear', on, seen.birthYear, evidence, rank);
-    this.report('birthMonth', on, seen.birthMonth, evidence, rank);
-    this.report('ethnicity', on, seen.ethnicity, evidence, rank);
-    this.report('senProvision', on, seen.senProvision, evidence, rank);
-    this.report('freeSchoolMeals', on, seen.freeSchoolMeals, evidence, rank);
-    this.report('firstLanguage', on, seen.firstLanguage, evidence, rank);
-    this.report('serviceChild', on, seen.serviceChild, evidence, rank);
-    this.report('youngCarer', on, seen.youngCarer, evidence, rank);
-    this.report('postLookedAfter', on, seen.postLookedAfter, evidence, rank);
-  }
-
-  all(): Circumstances {
-    return {
-      sex: this.timeline('sex'),
-      birthYear: this.timeline('birthYear'),
-      birthMonth: this.timeline('birthMonth'),
-      ethnicity: this.timeline('ethnicity'),
-      senProvision: this.timeline('senProvision'),
-      primaryNeed: this.timeline('primaryNeed'),
-      freeSchoolMeals: this.timeline('freeSchoolMeals'),
-      firstLanguage: this.timeline('firstLanguage'),
-      serviceChild: this.timeline('serviceChild'),
-      youngCarer: this.timeline('youngCarer'),
-      postLookedAfter: this.timeline('postLookedAfter'),
-      socialCare: this.careTimeline('socialCare'),
-      carePlacement: this.careTimeline('carePlacement'),
-      socialWorker: this.careTimeline('socialWorker'),
-      home: this.timeline('home'),
-    };
-  }
-
-  private timeline<N extends Name>(name: N): Dated<Value<N>>[] {
-    return this.standing(name, ({ from, value, evidence }) => ({ from, value: value as Value<N>, evidence }));
-  }
-
-  private careTimeline<N extends CareName>(name: N): DatedCare<Value<N>>[] {
-    return this.standing(name, ({ from, value, evidence, responsibleAuthority = null }) => ({
-      from,
-      value: value as Value<N>,
-      evidence,
-      responsibleAuthority,
-    }));
-  }
-
-  /** In the order of days, one of each. */
-  private standing<T>(name: Name, told: (candidate: Candidate) => T): T[] {
-    const candidates = this.candidates.get(name);
-    if (!candidates) return [];
-    if (candidates.length > 1) candidates.sort(byDayThenRank);
-    const timeline: T[] = [];
-    for (const [at, candidate] of candidates.entries())
-      if (candidates[at + 1]?.from !== candidate.from) timeline.push(told(candidate));
-    return timeline;
+  /** @param rank the greater stands where one day has several */
+  protected take(told: D, rank: string): void {
+    const { standing, ranks } = this;
+    let at = standing.length - 1;
+    for (; at >= 0; at--) {
+      const other = standing[at];
+      if (other === undefined || other.from < told.from) break;
+      if (other.from !== told.from) continue;
+      if (byRank(other, ranks[at] ?? '', told, rank) <= 0) {
+        standing[at] = told;
+        ranks[at] = rank;
+      }
+      return;
+    }
+    if (at === standing.length - 1) {
+      standing.push(told);
+      ranks.push(rank);
+    } else {
+      standing.splice(at + 1, 0, told);
+      ranks.splice(at + 1, 0, rank);
+    }
   }
 }
 
 /** Of equal rank the one stands that reads later, so that the order of arrival does not matter. */
-function byDayThenRank(a: Candidate, b: Candidate): number {
-  return (
-    byText(a.from, b.from) ||
-    byText(a.rank, b.rank) ||
-    byText(JSON.stringify(a.value), JSON.stringify(b.value)) ||
-    byText(a.evidence, b.evidence)
-  );
+const byRank = (a: Dated<unknown>, rankOfA: string, b: Dated<unknown>, rankOfB: string): number =>
+  byText(rankOfA, rankOfB) ||
+  byText(JSON.stringify(a.value), JSON.stringify(b.value)) ||
+  byText(a.evidence, b.evidence);
+
+class ValueTimeline<T> extends Timeline<Dated<T>> {
+  report(from: PlainDate, value: T | undefined, evidence: EventId, rank = reported): void {
+    if (value !== undefined) this.take({ from, value, evidence }, rank);
+  }
+}
+
+class CareTimeline<T extends string | boolean> extends Timeline<DatedCare<T>> {
+  /** Of two reports of one day that say the same the one stands that names the authority. */
+  report(
+    { effectiveOn, responsibleAuthority }: { effectiveOn: PlainDate; responsibleAuthority?: AuthorityCode },
+    value: T,
+    evidence: EventId,
+  ): void {
+    this.take(
+      { from: effectiveOn, value, evidence, responsibleAuthority: responsibleAuthority ?? null },
+      `${reported} ${value} ${responsibleAuthority ?? ''}`,
+    );
+  }
+}
+
+class HomeTimeline extends Timeline<Dated<Home>> {
+  /** Of two addresses of one day the one stands that says more. */
+  report(from: PlainDate, value: Home, evidence: EventId): void {
+    const { authority, outwardPostcode, place } = value;
+    const known = Number(authority !== null) + Number(outwardPostcode !== null) + Number(place !== null);
+    this.take({ from, value, evidence }, `${reported} ${known}`);
+  }
+}
+
+class Timelines {
+  readonly sex = new ValueTimeline<string>();
+  readonly birthYear = new ValueTimeline<number>();
+  readonly birthMonth = new ValueTimeline<number>();
+  readonly ethnicity = new ValueTimeline<string>();
+  readonly senProvision = new ValueTimeline<string>();
+  readonly primaryNeed = new ValueTimeline<string>();
+  readonly freeSchoolMeals = new ValueTimeline<boolean>();
+  readonly firstLanguage = new ValueTimeline<string>();
+  readonly serviceChild = new ValueTimeline<string>();
+  readonly youngCarer = new ValueTimeline<string>();
+  readonly postLookedAfter = new ValueTimeline<string>();
+  readonly socialCare = new CareTimeline<string>();
+  readonly carePlacement = new CareTimeline<string>();
+  readonly socialWorker = new CareTimeline<boolean>();
+  readonly home = new HomeTimeline();
+
+  observe({ data, entry }: FactOf<'CountedOnRoll' | 'CountedAsLeaver'>, rankOfRow: 1 | 2): void {
+    const { characteristics: seen, effectiveOn: on } = data;
+    if (!seen) return;
+    const rank = `${rankOfRow} ${data.enteredOn}`;
+    this.sex.report(on, seen.sex, entry, rank);
+    this.birthYear.report(on, seen.birthYear, entry, rank);
+    this.birthMonth.report(on, seen.birthMonth, entry, rank);
+    this.ethnicity.report(on, seen.ethnicity, entry, rank);
+    this.senProvision.report(on, seen.senProvision, entry, rank);
+    this.freeSchoolMeals.report(on, seen.freeSchoolMeals, entry, rank);
+    this.firstLanguage.report(on, seen.firstLanguage, entry, rank);
+    this.serviceChild.report(on, seen.serviceChild, entry, rank);
+    this.youngCarer.report(on, seen.youngCarer, entry, rank);
+    this.postLookedAfter.report(on, seen.postLookedAfter, entry, rank);
+  }
+
+  all(): Circumstances {
+    return {
+      sex: this.sex.standing,
+      birthYear: this.birthYear.standing,
+      birthMonth: this.birthMonth.standing,
+      ethnicity: this.ethnicity.standing,
+      senProvision: this.senProvision.standing,
+      primaryNeed: this.primaryNeed.standing,
+      freeSchoolMeals: this.freeSchoolMeals.standing,
+      firstLanguage: this.firstLanguage.standing,
+      serviceChild: this.serviceChild.standing,
+      youngCarer: this.youngCarer.standing,
+      postLookedAfter: this.postLookedAfter.standing,
+      socialCare: this.socialCare.standing,
+      carePlacement: this.carePlacement.standing,
+      socialWorker: this.socialWorker.standing,
+      home: this.home.standing,
+    };
+  }
 }
 
 function homeOf(address: {
