@@ -33,9 +33,9 @@ export interface StandingFacts {
 
 /** @param events one history in the order of positions */
 export function standingFacts(events: readonly HistoryEvent[]): StandingFacts {
-  const changes = events.filter(isChange);
-  if (changes.length === 0) return { facts: events.map(asFact), withdrawn: [], pointingNowhere: [] };
+  if (!events.some(isChange)) return { facts: events.map(asFact), withdrawn: [], pointingNowhere: [] };
 
+  const changes = events.filter(isChange);
   const correctable = new Set(events.filter(({ type }) => type !== 'EntryWithdrawn').map(({ id }) => id));
   const isSound = ({ type, data }: Change): boolean =>
     correctable.has(data.entry) && !(type === 'EntryCorrected' && corrections.has(data.entry));

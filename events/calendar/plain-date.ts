@@ -5,15 +5,13 @@
 declare const brand: unique symbol;
 export type PlainDate = string & { readonly [brand]: 'PlainDate' };
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const isShaped = (text: string): text is PlainDate => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const dayMs = 86_400_000;
 
 /** Whether the text is a date that exists, from 1900 to 2199: before and after, a year is a slip of the hand. */
 export function isPlainDate(value: unknown): value is PlainDate {
-  if (typeof value !== 'string') return false;
-  const parts = shape.exec(value);
-  if (!parts) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  if (typeof value !== 'string' || !isShaped(value)) return false;
+  const [year, month, day] = [yearOf(value), monthOf(value), dayOf(value)];
   return (
     year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   );

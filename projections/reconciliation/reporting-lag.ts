@@ -3,17 +3,17 @@
  * school and family. It is shown beside what is newest, of which more may yet be heard.
  */
 import { dayInLondon, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
-import { catalogue, eventTypes, type EventType, type Family } from '../../events/catalogue.js';
+import type { Family } from '../../events/catalogue.js';
 import type { Urn } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Projection, Tally, TallyTable } from '../projection.js';
-import type { Fact } from '../standing-facts.js';
+import type { PupilFacts } from '../standing-facts.js';
 
 /** Longer than this is as long as this: the books of earlier years were entered late, however late. Ours. */
 const longestLagDays = 400;
 
 /** What schools and authorities report as it happens. Censuses come after their day by design, and who a child is has none. */
-const families: ReadonlySet<Family> = new Set<Family>([
+const families: readonly Family[] = [
   'admission register',
   'exclusion',
   'managed move',
@@ -22,12 +22,7 @@ const families: ReadonlySet<Family> = new Set<Family>([
   'missing education',
   'unrecorded practice',
   'attendance and support',
-]);
-const familyOf: ReadonlyMap<EventType, Family> = new Map(
-  eventTypes
-    .filter((type) => families.has(catalogue[type].family))
-    .map((type) => [type, catalogue[type].family]),
-);
+];
 
 const lagTable: TallyTable = {
   name: 'reporting_lag',
@@ -49,18 +44,18 @@ export interface Report {
 }
 
 /** In an order that does not follow from that of arrival. */
-export function reportsOf(facts: readonly Fact[]): Report[] {
+export function reportsOf(facts: PupilFacts): Report[] {
   const reports: Report[] = [];
-  for (const { type, data, recordedAt } of facts) {
-    const family = familyOf.get(type);
-    // What names its term was told by a census.
-    if (family === undefined || !('school' in data) || 'term' in data) continue;
-    const { school, effectiveOn: on } = data;
-    // What was not sequenced yet has no time.
-    if (school && recordedAt !== '')
-      reports.push({ family, school, on, recordedOn: dayInLondon(recordedAt) });
-  }
-  return reports.sort(inOrder);
+  for (const family of families)
+    for (const { data, recordedAt } of facts.of(family)) {
+      // What names its term was told by a census.
+      if (!('school' in data) || 'term' in data) continue;
+      const { school, effectiveOn: on } = data;
+      // What was not sequenced yet has no time.
+      if (school && recordedAt !== '')
+        reports.push({ family, school, on, recordedOn: dayInLondon(recordedAt) });
+    }
+  return sorted(reports, inOrder);
 }
 
 const inOrder = (a: Report, b: Report): number =>

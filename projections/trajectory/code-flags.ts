@@ -34,9 +34,17 @@ import type { Flag } from './flags.js';
 export type StatedFact = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
 type CodeFault = Omit<Flag, 'evidence'>;
 
-export function codeFlags(fact: Fact): Flag[] {
-  const faults = codeFaults(fact);
-  return faults.length === 0 ? none : faults.map((fault) => ({ ...fault, evidence: [fact.entry] }));
+/** @param facts what stands of a history: hardly any has a fault, and every one is looked at */
+export function codeFlags(facts: readonly Fact[]): Flag[] {
+  const flags: Flag[] = [];
+  const faults: CodeFault[] = [];
+  for (const fact of facts) {
+    addFaults(faults, fact);
+    if (faults.length === 0) continue;
+    for (const fault of faults) flags.push({ ...fault, evidence: [fact.entry] });
+    faults.length = 0;
+  }
+  return flags;
 }
 
 /** Of families that say which codes their facts give. */
@@ -51,141 +59,144 @@ const codesOfFamily: Readonly<
   notification: codesAroundMoves,
 };
 
-/** Most facts have no fault, and every one is looked at. */
-const none: never[] = [];
-
 /** The same of what is not an entry yet. */
 export function codeFaults(fact: StatedFact): CodeFault[] {
-  const flags: CodeFault[] = [];
-  const on = fact.data.effectiveOn;
-  const check = (list: CodeList, code: string | undefined, day: PlainDate = on): void => {
-    if (code === undefined) return;
-    const standing = standingOf(list, code, day);
-    if (standing === 'listed') return;
-    const flag = standing === 'unlisted' ? 'code-unlisted' : 'code-outside-its-period';
-    flags.push({ flag, on: day, about: list.name });
-  };
-  const checkAll = (seen: Characteristics | undefined): void => {
-    if (!seen) return;
-    check(sex, seen.sex);
-    check(ethnicity, seen.ethnicity);
-    check(senProvision, seen.senProvision);
-    check(firstLanguage, seen.firstLanguage);
-    check(serviceChild, seen.serviceChild);
-    check(youngCarer, seen.youngCarer);
-    check(postLookedAfter, seen.postLookedAfter);
-  };
+  const faults: CodeFault[] = [];
+  addFaults(faults, fact);
+  return faults;
+}
 
+function check(faults: CodeFault[], on: PlainDate, list: CodeList, code: string | undefined): void {
+  if (code === undefined) return;
+  const standing = standingOf(list, code, on);
+  if (standing === 'listed') return;
+  const flag = standing === 'unlisted' ? 'code-unlisted' : 'code-outside-its-period';
+  faults.push({ flag, on, about: list.name });
+}
+
+function checkSeen(faults: CodeFault[], on: PlainDate, seen: Characteristics | undefined): void {
+  if (!seen) return;
+  check(faults, on, sex, seen.sex);
+  check(faults, on, ethnicity, seen.ethnicity);
+  check(faults, on, senProvision, seen.senProvision);
+  check(faults, on, firstLanguage, seen.firstLanguage);
+  check(faults, on, serviceChild, seen.serviceChild);
+  check(faults, on, youngCarer, seen.youngCarer);
+  check(faults, on, postLookedAfter, seen.postLookedAfter);
+}
+
+function addFaults(faults: CodeFault[], fact: StatedFact): void {
+  const on = fact.data.effectiveOn;
   switch (fact.type) {
     case 'AddedToRoll':
-      check(enrolmentStatus, fact.data.enrolmentStatus);
-      check(ncYear, fact.data.ncYear);
+      check(faults, on, enrolmentStatus, fact.data.enrolmentStatus);
+      check(faults, on, ncYear, fact.data.ncYear);
       break;
     case 'EnrolmentStatusChanged':
-      check(enrolmentStatus, fact.data.enrolmentStatus);
+      check(faults, on, enrolmentStatus, fact.data.enrolmentStatus);
       break;
     case 'CountedOnRoll':
     case 'CountedAsLeaver':
-      check(enrolmentStatus, fact.data.enrolmentStatus);
-      check(ncYear, fact.data.ncYear);
-      checkAll(fact.data.characteristics);
+      check(faults, on, enrolmentStatus, fact.data.enrolmentStatus);
+      check(faults, on, ncYear, fact.data.ncYear);
+      checkSeen(faults, on, fact.data.characteristics);
       break;
     case 'RemovedFromRoll':
-      check(groundsOf(fact.data.regime), fact.data.ground);
+      check(faults, on, groundsOf(fact.data.regime), fact.data.ground);
       break;
     case 'DeletionReturned':
-      check(groundsOf(fact.data.regime), fact.data.ground, fact.data.leavesOn);
+      check(faults, fact.data.leavesOn, groundsOf(fact.data.regime), fact.data.ground);
       break;
     case 'Suspended':
     case 'PermanentlyExcluded':
-      if (fact.type === 'Suspended') check(exclusionCategory, fact.data.category);
-      for (const reason of fact.data.reasons) check(exclusionReason, reason);
+      if (fact.type === 'Suspended') check(faults, on, exclusionCategory, fact.data.category);
+      for (const reason of fact.data.reasons) check(faults, on, exclusionReason, reason);
       if (fact.data.reasons.length > mostExclusionReasons(on))
-        flags.push({ flag: 'too-many-reasons', on, about: exclusionReason.name });
-      check(senProvision, fact.data.senProvision);
+        faults.push({ flag: 'too-many-reasons', on, about: exclusionReason.name });
+      check(faults, on, senProvision, fact.data.senProvision);
       break;
     case 'ExclusionCancelled':
     case 'TribunalClaimLodged':
     case 'TribunalClaimDecided':
     case 'SixthDayEducationArranged':
-      check(exclusionCategory, fact.data.category);
+      check(faults, on, exclusionCategory, fact.data.category);
       break;
     case 'ExclusionReviewed':
-      check(exclusionCategory, fact.data.category);
-      check(exclusionReview, fact.data.review);
-      check(exclusionReviewOutcome, fact.data.outcome);
-      for (const attendee of fact.data.attended ?? []) check(meetingAttendee, attendee);
+      check(faults, on, exclusionCategory, fact.data.category);
+      check(faults, on, exclusionReview, fact.data.review);
+      check(faults, on, exclusionReviewOutcome, fact.data.outcome);
+      for (const attendee of fact.data.attended ?? []) check(faults, on, meetingAttendee, attendee);
       break;
     case 'ReintegrationMeetingHeld':
-      check(exclusionCategory, fact.data.category);
-      for (const attendee of fact.data.attended) check(meetingAttendee, attendee);
+      check(faults, on, exclusionCategory, fact.data.category);
+      for (const attendee of fact.data.attended) check(faults, on, meetingAttendee, attendee);
       break;
     case 'HomeEducationNotified':
-      check(homeEducationLetter, fact.data.letter);
-      check(homeEducationReason, fact.data.reason);
+      check(faults, on, homeEducationLetter, fact.data.letter);
+      check(faults, on, homeEducationReason, fact.data.reason);
       break;
     case 'HomeEducationStarted':
-      check(homeEducationReason, fact.data.reason);
+      check(faults, on, homeEducationReason, fact.data.reason);
       break;
     case 'HomeEducationMeetingHeld':
-      for (const attendee of fact.data.attended) check(meetingAttendee, attendee);
+      for (const attendee of fact.data.attended) check(faults, on, meetingAttendee, attendee);
       break;
     case 'MissingEducationReported':
-      check(reporter, fact.data.reportedBy);
-      check(missingEducationReason, fact.data.reason);
+      check(faults, on, reporter, fact.data.reportedBy);
+      check(faults, on, missingEducationReason, fact.data.reason);
       break;
     case 'FairAccessReferred':
-      check(reporter, fact.data.referredBy);
-      check(fairAccessCategory, fact.data.category);
+      check(faults, on, reporter, fact.data.referredBy);
+      check(faults, on, fairAccessCategory, fact.data.category);
       break;
     case 'FairAccessConsidered':
-      check(fairAccessCategory, fact.data.category);
+      check(faults, on, fairAccessCategory, fact.data.category);
       break;
     case 'FairAccessPlaced':
-      check(fairAccessCategory, fact.data.category);
-      check(ncYear, fact.data.ncYear);
+      check(faults, on, fairAccessCategory, fact.data.category);
+      check(faults, on, ncYear, fact.data.ncYear);
       break;
     case 'InformalExclusionReported':
-      check(reporter, fact.data.reportedBy);
+      check(faults, on, reporter, fact.data.reportedBy);
       break;
     case 'ConcernRaised':
-      check(concernKind, fact.data.kind);
-      check(reporter, fact.data.raisedBy);
+      check(faults, on, concernKind, fact.data.kind);
+      check(faults, on, reporter, fact.data.raisedBy);
       break;
     case 'ConcernResolved':
-      check(concernKind, fact.data.kind);
-      check(reporter, fact.data.resolvedBy);
+      check(faults, on, concernKind, fact.data.kind);
+      check(faults, on, reporter, fact.data.resolvedBy);
       break;
     case 'MoveExplained':
-      check(moveExplanation, fact.data.reason);
+      check(faults, on, moveExplanation, fact.data.reason);
       break;
     case 'SenProvisionChanged':
-      check(senProvision, fact.data.senProvision);
-      check(senType, fact.data.primaryNeed);
+      check(faults, on, senProvision, fact.data.senProvision);
+      check(faults, on, senType, fact.data.primaryNeed);
       break;
     case 'SocialCareStatusChanged':
-      check(socialCare, fact.data.status);
+      check(faults, on, socialCare, fact.data.status);
       break;
     case 'EthnicityRecorded':
-      check(ethnicity, fact.data.ethnicity);
+      check(faults, on, ethnicity, fact.data.ethnicity);
       break;
     case 'ServiceChildRecorded':
-      check(serviceChild, fact.data.serviceChild);
+      check(faults, on, serviceChild, fact.data.serviceChild);
       break;
     case 'FirstLanguageRecorded':
-      check(firstLanguage, fact.data.firstLanguage);
+      check(faults, on, firstLanguage, fact.data.firstLanguage);
       break;
     case 'YoungCarerRecorded':
-      check(youngCarer, fact.data.youngCarer);
+      check(faults, on, youngCarer, fact.data.youngCarer);
       break;
     case 'PostLookedAfterRecorded':
-      check(postLookedAfter, fact.data.route);
+      check(faults, on, postLookedAfter, fact.data.route);
       break;
     case 'PupilIdentified':
-      check(sex, fact.data.sex);
+      check(faults, on, sex, fact.data.sex);
       break;
     default:
-      for (const [list, code] of codesOfFamily[catalogue[fact.type].family]?.(fact) ?? []) check(list, code);
+      for (const [list, code] of codesOfFamily[catalogue[fact.type].family]?.(fact) ?? [])
+        check(faults, on, list, code);
   }
-  return flags;
 }

@@ -11,7 +11,7 @@ import {
   type PlainDate,
 } from '../../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import { exclusionFlagCatalogue } from '../exclusions/flags.js';
 import { homeEducationFlagCatalogue } from '../home-education/flags.js';
 import { missingEducationFlagCatalogue } from '../missing-education/flags.js';
@@ -19,7 +19,7 @@ import { practiceFlagCatalogue } from '../unrecorded-practice/flags.js';
 import { managedMoveFlagCatalogue } from '../managed-moves/flags.js';
 import { placementFlagCatalogue } from '../off-site-directions/flags.js';
 import type { Register } from '../register/register.js';
-import { ofType, type Fact, type StandingFacts } from '../standing-facts.js';
+import type { Fact, StandingFacts } from '../standing-facts.js';
 import { attendanceFlagCatalogue } from '../attendance/attendance.js';
 import { challengeFlagCatalogue } from '../challenges/challenges.js';
 import { costRecoveryFlagCatalogue } from '../cost-recovery/flags.js';
@@ -92,43 +92,40 @@ export function flagsOf(
   register: Register,
   ofFamilies: readonly Flag[],
 ): Flag[] {
-  const flags: Flag[] = [];
-  const add = (found: readonly Flag[]): void => {
-    for (const flag of found) flags.push(flag);
-  };
-  for (const entry of entries) add(entryFlags(entry, entries));
-  for (const spell of trajectory.spells) add(spellFlags(spell, trajectory));
-  if (trajectory.registrations.length > 1) add(overlapFlags(trajectory.registrations));
-  for (const move of trajectory.moves) add(moveFlags(move, trajectory.spells));
-  add(ofFamilies);
-  for (const fact of standing.facts) add(codeFlags(fact));
-  add(schoolFlags(standing.facts, register));
-  add(unattachedFlags(standing, trajectory.moves));
-  return flags.length > 1 ? flags.sort(byDay) : flags;
+  const { spells, registrations, moves } = trajectory;
+  const flags = codeFlags(standing.facts);
+  for (const entry of entries) addEntryFlags(flags, entry, entries);
+  for (const spell of spells) addSpellFlags(flags, spell, trajectory);
+  if (registrations.length > 1) addOverlapFlags(flags, registrations);
+  for (const move of moves) addMoveFlags(flags, move, spells);
+  for (const flag of ofFamilies) flags.push(flag);
+  addSchoolFlags(flags, standing.facts, register);
+  addUnattachedFlags(flags, standing, moves);
+  return sorted(flags, byDay);
 }
 
-function entryFlags(
+function addEntryFlags(
+  flags: Flag[],
   { school, enteredOn, knownFrom, leftOn, end, otherEnds }: RollEntry,
   entries: readonly RollEntry[],
-): Flag[] {
-  if (leftOn === null || end === null) return [];
-  const flags: Flag[] = [];
-  const next = entries.find(
-    (other) => other.school === school && other.enteredOn !== null && other.enteredOn > knownFrom,
-  );
-  if (enteredOn === null && next?.enteredOn && daysBetween(leftOn, next.enteredOn) <= slipDays)
-    flags.push({
-      flag: 'left-before-entry',
-      on: leftOn,
-      evidence: [...end.evidence, ...(next.begunBy ? [next.begunBy] : [])],
-    });
+): void {
+  if (leftOn === null || end === null) return;
+  if (enteredOn === null) {
+    const next = entries.find(
+      (other) => other.school === school && other.enteredOn !== null && other.enteredOn > knownFrom,
+    );
+    if (next?.enteredOn && daysBetween(leftOn, next.enteredOn) <= slipDays)
+      flags.push({
+        flag: 'left-before-entry',
+        on: leftOn,
+        evidence: [...end.evidence, ...(next.begunBy ? [next.begunBy] : [])],
+      });
+  }
   if (otherEnds.length > 0)
     flags.push({ flag: 'leaving-dates-differ', on: leftOn, evidence: [...end.evidence, ...otherEnds] });
-  return flags;
 }
 
-function spellFlags(spell: Spell, { circumstances, diedOn }: Flagged): Flag[] {
-  const flags: Flag[] = [];
+function addSpellFlags(flags: Flag[], spell: Spell, { circumstances, diedOn }: Flagged): void {
   const { enteredOn, knownFrom: on, leftOn, end, evidence, lastListedOn } = spell;
   if (enteredOn === null) flags.push({ flag: 'no-known-beginning', on, evidence });
   if (spell.statuses.length === 0) flags.push({ flag: 'enrolment-status-not-stated', on, evidence });
@@ -152,14 +149,12 @@ function spellFlags(spell: Spell, { circumstances, diedOn }: Flagged): Flag[] {
     flags.push({ flag: 'entry-before-birth', on: enteredOn, evidence: [...evidence, birthYear.evidence] });
   if (diedOn !== null && (leftOn === null || leftOn > addDays(diedOn, 1)))
     flags.push({ flag: 'on-roll-after-death', on: later(diedOn, on), evidence });
-  return flags;
 }
 
 const monthsOf = (date: PlainDate): number => yearOf(date) * 12 + monthOf(date);
 
 /** @param registrations in the order of their beginning */
-function overlapFlags(registrations: readonly MainRegistration[]): Flag[] {
-  const flags: Flag[] = [];
+function addOverlapFlags(flags: Flag[], registrations: readonly MainRegistration[]): void {
   let lasting: MainRegistration[] = [];
   for (const registration of registrations) {
     const { knownFrom: on, school, spell } = registration;
@@ -174,40 +169,45 @@ function overlapFlags(registrations: readonly MainRegistration[]): Flag[] {
       });
     lasting.push(registration);
   }
-  return flags;
 }
 
-function moveFlags(move: Move, spells: readonly Spell[]): Flag[] {
-  if (move.kind === 'dual-roll-ended' || meaningOf(move.end) !== 'dual-roll-end') return [];
+function addMoveFlags(flags: Flag[], move: Move, spells: readonly Spell[]): void {
+  if (move.kind === 'dual-roll-ended' || meaningOf(move.end) !== 'dual-roll-end') return;
   const elsewhere = spells.some(
     ({ school, leftOn }) => school !== move.from && (leftOn === null || leftOn > move.leftOn),
   );
-  return elsewhere ? [] : [{ flag: 'dual-roll-ground-alone', on: move.leftOn, evidence: move.evidence }];
+  if (!elsewhere) flags.push({ flag: 'dual-roll-ground-alone', on: move.leftOn, evidence: move.evidence });
+}
+
+/** Where a fact may name a school. Some name a destination or a provider by its kind alone. */
+interface NamesSchools {
+  readonly effectiveOn: PlainDate;
+  readonly school?: Urn;
+  readonly destination?: string | { readonly school?: Urn };
+  readonly origin?: { readonly school?: Urn };
+  readonly provider?: string | { readonly school?: Urn };
+  readonly receivingSchool?: Urn;
 }
 
 /** Schools that the register lacks, each once as a school and once as a destination, by the first day that names it. */
-function schoolFlags(facts: readonly Fact[], register: Register): readonly Flag[] {
-  let flags: Map<string, Flag> | undefined;
+function addSchoolFlags(flags: Flag[], facts: readonly Fact[], register: Register): void {
+  let found: Map<string, Flag> | undefined;
   const isLacking = (urn: Urn | undefined): urn is Urn =>
     urn !== undefined && register.school(urn)?.standing !== 'described';
   const note = (flag: 'unknown-school' | 'unknown-destination', urn: Urn, fact: Fact): void =>
-    noteFirst((flags ??= new Map<string, Flag>()), flag, urn, fact);
+    noteFirst((found ??= new Map<string, Flag>()), flag, urn, fact);
   for (const fact of facts) {
-    const { data } = fact;
-    if ('school' in data && isLacking(data.school)) note('unknown-school', data.school, fact);
-    if ('destination' in data && typeof data.destination === 'object' && isLacking(data.destination.school))
-      note('unknown-destination', data.destination.school, fact);
-    if ('origin' in data && isLacking(data.origin.school))
-      note('unknown-destination', data.origin.school, fact);
-    if ('provider' in data && typeof data.provider === 'object' && isLacking(data.provider.school))
-      note('unknown-destination', data.provider.school, fact);
-    if ('receivingSchool' in data && isLacking(data.receivingSchool))
-      note('unknown-destination', data.receivingSchool, fact);
+    const { school, destination, origin, provider, receivingSchool }: NamesSchools = fact.data;
+    if (isLacking(school)) note('unknown-school', school, fact);
+    if (typeof destination === 'object' && isLacking(destination.school))
+      note('unknown-destination', destination.school, fact);
+    if (isLacking(origin?.school)) note('unknown-destination', origin.school, fact);
+    if (typeof provider === 'object' && isLacking(provider.school))
+      note('unknown-destination', provider.school, fact);
+    if (isLacking(receivingSchool)) note('unknown-destination', receivingSchool, fact);
   }
-  return flags === undefined ? none : [...flags.values()];
+  if (found) flags.push(...found.values());
 }
-
-const none: readonly Flag[] = [];
 
 function noteFirst(
   flags: Map<string, Flag>,
@@ -225,16 +225,16 @@ function noteFirst(
 }
 
 /** Entries that point at something that this history does not hold. */
-function unattachedFlags({ facts, pointingNowhere }: StandingFacts, moves: readonly Move[]): Flag[] {
-  const flags: Flag[] = pointingNowhere.map(({ entry, on }) => ({
-    flag: 'correction-of-nothing',
-    on,
-    evidence: [entry],
-  }));
-  for (const fact of ofType(facts, 'DestinationConfirmed'))
-    if (!moves.some((move) => confirmationOf(move, [fact])))
+function addUnattachedFlags(
+  flags: Flag[],
+  { facts, pointingNowhere }: StandingFacts,
+  moves: readonly Move[],
+): void {
+  for (const { entry, on } of pointingNowhere)
+    flags.push({ flag: 'correction-of-nothing', on, evidence: [entry] });
+  for (const fact of facts)
+    if (fact.type === 'DestinationConfirmed' && !moves.some((move) => confirmationOf(move, [fact])))
       flags.push({ flag: 'confirmation-of-nothing', on: fact.data.effectiveOn, evidence: [fact.entry] });
-  return flags;
 }
 
 const byDay = (a: Flag, b: Flag): number =>

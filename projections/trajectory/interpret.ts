@@ -5,7 +5,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { HistoryEvent } from '../../events/envelope.js';
-import { pupilOf, pupilStream, type PupilId } from '../../events/identifiers.js';
+import { pupilOf, pupilStream, type PupilId, type StreamName } from '../../events/identifiers.js';
 import { readAroundMoves } from '../around-moves.js';
 import { readExclusions } from '../exclusions/read.js';
 import { readHomeEducation } from '../home-education/read.js';
@@ -14,6 +14,7 @@ import { readMovesAndPlacements } from '../managed-moves/family.js';
 import { reportsOf } from '../reconciliation/reporting-lag.js';
 import type { Register } from '../register/register.js';
 import { ofType, PupilFacts, standingFacts, type Fact } from '../standing-facts.js';
+import { together } from '../together.js';
 import { readUnrecordedPractice } from '../unrecorded-practice/read.js';
 import { readCircumstances } from './circumstances.js';
 import { flagsOf } from './flags.js';
@@ -30,6 +31,7 @@ import { yearGroupOn, yearGroupSightings } from './year-groups.js';
  * @param register as of the same position
  */
 export function interpret(pupil: PupilId, events: readonly HistoryEvent[], register: Register): Trajectory {
+  const own = pupilStream(pupil);
   const standing = standingFacts(events);
   const facts = new PupilFacts(standing.facts);
   const ofRegister = facts.of('admission register');
@@ -37,7 +39,7 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
   const spells = spellsFrom(entries);
   const diedOn = dayOfDeath(facts.of('circumstances'));
   const registrations = mainRegistrations(spells, register, diedOn);
-  const circumstances = readCircumstances(facts.all, pupilStream(pupil));
+  const circumstances = readCircumstances(facts.all, own);
   const yearGroups = yearGroupSightings(ofRegister, register);
   const yearGroupOnDay = (day: PlainDate, schoolYear: SchoolYear) =>
     yearGroupOn(day, schoolYear, yearGroups, circumstances);
@@ -48,8 +50,16 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
     confirmations: ofType(ofRegister, 'DestinationConfirmed'),
     yearGroupOn: yearGroupOnDay,
   });
-  const own = { register, spells, registrations, moves, circumstances, diedOn, yearGroupOn: yearGroupOnDay };
-  const excluded = readExclusions(facts, own);
+  const context = {
+    register,
+    spells,
+    registrations,
+    moves,
+    circumstances,
+    diedOn,
+    yearGroupOn: yearGroupOnDay,
+  };
+  const excluded = readExclusions(facts, context);
   const { exclusions } = excluded;
   const atHome = readHomeEducation(facts, { register, spells, registrations, circumstances, exclusions });
   const { homeEducation } = atHome;
@@ -61,7 +71,7 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
     circumstances,
   });
   const practice = readUnrecordedPractice(facts, { register, spells, moves, exclusions });
-  const away = readMovesAndPlacements(facts, own);
+  const away = readMovesAndPlacements(facts, context);
   const around = readAroundMoves(facts, {
     register,
     spells,
@@ -71,11 +81,18 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
     circumstances,
     yearGroupOn: yearGroupOnDay,
   });
-  const ofFamilies = [excluded, away, atHome, missing, practice, around].flatMap(({ flags }) => flags);
+  const ofFamilies = together(
+    excluded.flags,
+    away.flags,
+    atHome.flags,
+    missing.flags,
+    practice.flags,
+    around.flags,
+  );
   // One literal: putting it together from each family's by spreading was a sixth of reading a pupil.
   return {
     pupil,
-    records: recordsOf(pupil, events),
+    records: recordsOf(pupil, own, events),
     spells,
     registrations,
     moves,
@@ -116,18 +133,17 @@ export function interpret(pupil: PupilId, events: readonly HistoryEvent[], regis
       register,
       ofFamilies,
     ),
-    reports: reportsOf(facts.all),
+    reports: reportsOf(facts),
   };
 }
 
-function recordsOf(pupil: PupilId, events: readonly HistoryEvent[]): PupilId[] {
-  const absorbed = new Set<PupilId>();
-  const own = pupilStream(pupil);
+function recordsOf(pupil: PupilId, own: StreamName, events: readonly HistoryEvent[]): PupilId[] {
+  let absorbed: Set<PupilId> | undefined;
   for (const { stream } of events) {
     const record = stream === own ? undefined : pupilOf(stream);
-    if (record) absorbed.add(record);
+    if (record) (absorbed ??= new Set<PupilId>()).add(record);
   }
-  return [pupil, ...[...absorbed].sort()];
+  return absorbed === undefined ? [pupil] : [pupil, ...[...absorbed].sort()];
 }
 
 function dayOfDeath(facts: readonly Fact[]): PlainDate | null {
