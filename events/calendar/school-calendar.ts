@@ -58,8 +58,11 @@ export class SchoolCalendar {
   readonly terms: SchoolTerms;
   private readonly closures: readonly Closure[];
   private readonly sessionDays: ReadonlyMap<PlainDate, DayOfSchool>;
-  /** By day number: a clock looks at dozens of days, and many clocks at the same ones. */
-  private readonly known = new Map<number, DayOfSchool>();
+  /**
+   * By day, in pieces of 512 days with a byte for each: a clock looks at dozens of days, and many clocks at the same ones.
+   * (A map of days was a sixtieth of a rebuild.)
+   */
+  private readonly known: (Uint8Array | undefined)[] = [];
 
   constructor(private readonly years: readonly SchoolYearCalendar[]) {
     this.terms = years.flatMap(({ terms }) => terms);
@@ -82,8 +85,13 @@ export class SchoolCalendar {
 
   /** @param day days since 1 January 1970 */
   onDayNumber(day: number): DayOfSchool {
-    let known = this.known.get(day);
-    if (!known) this.known.set(day, (known = this.reckon(fromDayNumber(day))));
+    const piece = (this.known[(day + daysBefore1970) >> 9] ??= new Uint8Array(512));
+    const place = (day + daysBefore1970) & 511;
+    let known = kindsOfDay[piece[place] ?? 0];
+    if (known === undefined) {
+      known = this.reckon(fromDayNumber(day));
+      piece[place] = kindsOfDay.indexOf(known);
+    }
     return known;
   }
 
@@ -144,3 +152,15 @@ const halfDay: DayOfSchool = { sessions: 1, byDefault: false };
 const wholeDay: DayOfSchool = { sessions: 2, byDefault: false };
 const noSessionByDefault: DayOfSchool = { sessions: 0, byDefault: true };
 const wholeDayByDefault: DayOfSchool = { sessions: 2, byDefault: true };
+
+/** Nought is a day that nobody asked for yet. */
+const kindsOfDay: readonly (DayOfSchool | undefined)[] = [
+  undefined,
+  noSession,
+  halfDay,
+  wholeDay,
+  noSessionByDefault,
+  wholeDayByDefault,
+];
+/** From 1 January 1900, before which no report names a day. */
+const daysBefore1970 = 25_567;
