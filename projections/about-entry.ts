@@ -2,7 +2,7 @@
 import type { AboutEntry } from '../events/about-entry.js';
 import type { EventType } from '../events/catalogue.js';
 import type { PlainDate } from '../events/calendar/plain-date.js';
-import type { EventId } from '../events/identifiers.js';
+import type { EventId, Position } from '../events/identifiers.js';
 import { inDayOrder } from './day-order.js';
 import type { Fact } from './standing-facts.js';
 
@@ -15,11 +15,18 @@ export interface EntryNamed {
 /** What an entry about another one has. */
 interface Naming {
   readonly entry: EventId;
+  readonly position: Position;
   readonly data: AboutEntry;
 }
 
-/** By its id; else by type and day, the first by what is said where several share these. Null where nothing is found. */
-export function entryNamed({ entry: own, data }: Naming, facts: readonly Fact[]): EntryNamed | null {
+/**
+ * By its id; else by type and day, the first by what is said where several share these. Null where nothing is found.
+ * @param facts in the order of positions
+ */
+export function entryNamed(
+  { entry: own, position, data }: Naming,
+  facts: readonly Fact[],
+): EntryNamed | null {
   const { about, aboutType, aboutOn } = data;
   const found =
     about === undefined
@@ -28,9 +35,10 @@ export function entryNamed({ entry: own, data }: Naming, facts: readonly Fact[])
             ({ entry, type, data: each }) =>
               entry !== own && type === aboutType && each.effectiveOn === aboutOn,
           ),
-          () => 0,
         )[0]
-      : facts.find(({ entry }) => entry === about);
+      : // Nearly always it came shortly before what is about it.
+        (facts.findLast((each) => each.position < position && each.entry === about) ??
+        facts.find(({ entry }) => entry === about));
   return found ? { entry: found.entry, type: found.type, on: found.data.effectiveOn } : null;
 }
 

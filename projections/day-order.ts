@@ -10,7 +10,11 @@ export const byDayAsRecorded = (a: Fact, b: Fact): number =>
  * By day, then by rank, for what happens on one day follows a course too. What is alike in both goes by what is said,
  * and by ids last: they differ from ledger to ledger.
  */
-export function inDayOrder<F extends Fact>(facts: readonly F[], rankOf: (fact: F) => number): F[] {
+export function inDayOrder<F extends Fact>(
+  facts: readonly F[],
+  rankOf: (fact: F) => number = alike,
+): readonly F[] {
+  if (facts.length < 2) return facts;
   return sorted(
     [...facts],
     (a, b) =>
@@ -20,3 +24,5 @@ export function inDayOrder<F extends Fact>(facts: readonly F[], rankOf: (fact: F
       byText(a.entry, b.entry),
   );
 }
+
+const alike = (): number => 0;

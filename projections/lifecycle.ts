@@ -54,18 +54,19 @@ export function courseOf<State extends string, Signal extends string>(
     [...signals],
     (a, b) => byText(a.on, b.on) || rank(a.signal) - rank(b.signal) || byText(a.evidence, b.evidence),
   );
+  const course: Step<State, Signal>[] = [];
   let state = begins;
-  return ordered.flatMap(({ signal, on: day, evidence }) => {
+  for (const { signal, on: day, evidence } of ordered) {
     const ofSignal = transitions.filter(({ on }) => on === signal);
     const fitting = ofSignal.find(
       ({ from, skippingFrom }) => from.includes(state) || skippingFrom?.includes(state),
     );
     const taken = fitting ?? ofSignal[0];
-    if (!taken) return [];
-    const step = { signal, on: day, evidence, from: state, to: taken.to, inCourse: fitting !== undefined };
+    if (!taken) continue;
+    course.push({ signal, on: day, evidence, from: state, to: taken.to, inCourse: fitting !== undefined });
     state = taken.to;
-    return [step];
-  });
+  }
+  return course;
 }
 
 /** The state that a course has come to. */

@@ -21,7 +21,7 @@ const uneventful: Course = {
 /** @param about what is about this exclusion, in any order */
 export function courseOfExclusion(about: readonly AboutExclusion[]): Course {
   if (about.length === 0) return uneventful;
-  const ordered = inDayOrder(about, () => 0);
+  const ordered = inDayOrder(about);
   const course = courseOf(exclusionLifecycle, ordered.flatMap(signalsOf));
   const state = stateAfter(exclusionLifecycle, course);
   const cancelled = ordered.find(({ type }) => type === 'ExclusionCancelled');

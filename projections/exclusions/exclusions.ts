@@ -2,7 +2,7 @@
 import { exclusionTermOf } from '../../events/calendar/exclusion-term.js';
 import { schoolYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import { inDayOrder } from '../day-order.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { MainRegistration } from '../trajectory/trajectory.js';
 import { courseOfExclusion } from './course.js';
@@ -37,7 +37,10 @@ export function exclusionsFrom(
   registrations: readonly MainRegistration[],
   register: Register,
 ): ExclusionsFound {
-  const exclusions = episodes.map((episode) => exclusionOf(episode, registrations, register)).sort(byStart);
+  const exclusions = sorted(
+    episodes.map((episode) => exclusionOf(episode, registrations, register)),
+    byStart,
+  );
   return withSums(exclusions, register);
 }
 
@@ -77,7 +80,7 @@ function exclusionOf(
     boardThreshold: null,
     evidence: [
       ...reports.map(({ entry }) => entry).reverse(),
-      ...inDayOrder(about, () => 0).map(({ entry }) => entry),
+      ...inDayOrder(about).map(({ entry }) => entry),
     ],
   };
   return suspension ? exclusion : { ...exclusion, returned: returnAfter(exclusion, registrations, register) };
@@ -118,7 +121,8 @@ function withSums(unsummed: readonly Exclusion[], register: Register): Exclusion
   for (const exclusion of unsummed) {
     const calendar = register.calendarOf(exclusion.school);
     const days = daysOut(exclusion, calendar);
-    const sessionsOut = days.reduce((sum, { sessions }) => sum + sessions, 0);
+    let sessionsOut = 0;
+    for (const { sessions } of days) sessionsOut += sessions;
     if (sessionsOut === 0 && exclusion.kind === 'permanent-exclusion') {
       found.set(exclusion, days);
       continue;
@@ -138,23 +142,27 @@ function termsOf(
   calendar: Parameters<typeof exclusionTermOf>[1],
   sums: Map<string, number>,
 ): SessionsOfTerm[] {
-  const terms: SessionsOfTerm[] = [];
+  const terms: { -readonly [K in keyof SessionsOfTerm]: SessionsOfTerm[K] }[] = [];
   for (const { on, sessions } of days) {
     const last = terms.at(-1);
-    if (last && on <= last.endsOn) terms[terms.length - 1] = { ...last, sessions: last.sessions + sessions };
-    else terms.push({ ...exclusionTermOf(on, calendar), sessions, sessionsSoFar: 0 });
+    if (last && on <= last.endsOn) last.sessions += sessions;
+    else {
+      const { startsOn, endsOn, byDefault } = exclusionTermOf(on, calendar);
+      terms.push({ startsOn, endsOn, byDefault, sessions, sessionsSoFar: 0 });
+    }
   }
-  return terms.map((term) => {
+  for (const term of terms) {
     const key = `${term.startsOn} ${term.endsOn}`;
-    const sessionsSoFar = (sums.get(key) ?? 0) + term.sessions;
-    sums.set(key, sessionsSoFar);
-    return { ...term, sessionsSoFar };
-  });
+    term.sessionsSoFar = (sums.get(key) ?? 0) + term.sessions;
+    sums.set(key, term.sessionsSoFar);
+  }
+  return terms;
 }
 
 function thresholdOf(terms: readonly SessionsOfTerm[]): BoardThreshold | null {
-  const most = Math.max(0, ...terms.map(({ sessionsSoFar }) => sessionsSoFar));
-  return thresholds.find(([sessions]) => most > sessions)?.[1] ?? null;
+  for (const [sessions, threshold] of thresholds)
+    if (terms.some(({ sessionsSoFar }) => sessionsSoFar > sessions)) return threshold;
+  return null;
 }
 
 const byStart = (a: Exclusion, b: Exclusion): number =>

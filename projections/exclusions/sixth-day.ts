@@ -3,13 +3,13 @@
  * to back (SI 2007/1870 as amended by SI 2014/3216). Nine suspensions of five days in a row owe it, nine with days in
  * school between them do not: their days without education are told all the same.
  */
-import { addDays, earliest, type PlainDate } from '../../events/calendar/plain-date.js';
+import { addDays, earliest, later, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import { addSchoolDays, nthSchoolDayFrom } from '../../events/calendar/school-days.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
 import { addTo } from '../groups.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { FactOf } from '../standing-facts.js';
 import { asOf, type Circumstances } from '../trajectory/circumstances.js';
@@ -40,12 +40,13 @@ export function sixthDaysOf(
   arranged: readonly FactOf<'SixthDayEducationArranged'>[],
   context: SixthDayContext,
 ): SixthDays {
-  const runs = [...runsOfSuspensions(exclusions, context), ...permanentRuns(exclusions, context)].sort(
+  const runs = sorted(
+    [...runsOfSuspensions(exclusions, context), ...permanentRuns(exclusions, context)],
     (a, b) => byText(a.from, b.from) || byText(a.school, b.school) || byText(a.of, b.of),
   );
   const unattached: FactOf<'SixthDayEducationArranged'>[] = [];
   const ofRuns = new Map<Run, FactOf<'SixthDayEducationArranged'>[]>();
-  for (const fact of inDayOrder(arranged, () => 0)) {
+  for (const fact of inDayOrder(arranged)) {
     const run =
       runs.find((each) => each.evidence.includes(fact.entry)) ?? runs.find((each) => holds(each, fact));
     if (run) addTo(ofRuns, run, fact);
@@ -65,27 +66,37 @@ interface Run {
   readonly evidence: readonly EventId[];
 }
 
+interface RunInMaking {
+  readonly days: Set<PlainDate>;
+  /** The last of them. */
+  to: PlainDate;
+  readonly exclusions: Exclusion[];
+}
+
 const owedFromDay = 6;
 
 /** Lunchtimes leave the pupil in school: they make no day out. */
 function runsOfSuspensions(exclusions: readonly Exclusion[], { register, daysOut }: SixthDayContext): Run[] {
   const runs: Run[] = [];
-  const lasting = new Map<Urn, { days: Set<PlainDate>; exclusions: Exclusion[] }>();
+  const lasting = new Map<Urn, RunInMaking>();
   const close = (school: Urn): void => {
     const run = lasting.get(school);
-    if (run) runs.push(runOf(school, run.days, run.exclusions));
+    if (run) runs.push(runOf(school, run));
     lasting.delete(school);
   };
   for (const exclusion of exclusions) {
     if (exclusion.kind !== 'suspension' || exclusion.category === 'LNCH') continue;
     const { school } = exclusion;
-    const days = (daysOut.get(exclusion) ?? []).map(({ on }) => on);
-    const [first] = days;
-    if (first === undefined) continue;
+    const days = daysOut.get(exclusion);
+    const first = days?.[0]?.on;
+    if (days === undefined || first === undefined) continue;
     const run = lasting.get(school);
-    if (run && first > addSchoolDays(lastOf(run.days), 1, register.calendarOf(school)).on) close(school);
-    const open = lasting.get(school) ?? { days: new Set<PlainDate>(), exclusions: [] };
-    for (const day of days) open.days.add(day);
+    if (run && first > addSchoolDays(run.to, 1, register.calendarOf(school)).on) close(school);
+    const open = lasting.get(school) ?? { days: new Set<PlainDate>(), to: first, exclusions: [] };
+    for (const { on } of days) {
+      open.days.add(on);
+      open.to = later(open.to, on);
+    }
     open.exclusions.push(exclusion);
     lasting.set(school, open);
   }
@@ -93,26 +104,19 @@ function runsOfSuspensions(exclusions: readonly Exclusion[], { register, daysOut
   return runs;
 }
 
-function runOf(school: Urn, days: ReadonlySet<PlainDate>, exclusions: readonly Exclusion[]): Run {
-  const sorted = [...days].sort();
-  const [from] = sorted;
+function runOf(school: Urn, { days: found, to, exclusions }: RunInMaking): Run {
+  const days = sorted([...found], byText);
+  const [from] = days;
   if (from === undefined) throw new RangeError('a run has at least one day');
   return {
     of: 'suspensions',
     school,
     from,
-    to: lastOf(days),
-    days: sorted,
+    to,
+    days,
     exclusions,
     evidence: exclusions.flatMap(({ evidence }) => evidence),
   };
-}
-
-function lastOf(days: ReadonlySet<PlainDate>): PlainDate {
-  let last: PlainDate | undefined;
-  for (const day of days) if (last === undefined || day > last) last = day;
-  if (last === undefined) throw new RangeError('a run has at least one day');
-  return last;
 }
 
 function permanentRuns(exclusions: readonly Exclusion[], context: SixthDayContext): Run[] {

@@ -51,7 +51,7 @@ export function refusalsOf(facts: PupilFacts): AdmissionRefusal[] {
   const referrals = ofType(facts.of('missing education'), 'FairAccessReferred')
     .map(({ data }) => data.effectiveOn)
     .sort(byText);
-  return inDayOrder(refusals, () => 0).map(({ data: { school, effectiveOn: on, ground }, entry }) => ({
+  return inDayOrder(refusals).map(({ data: { school, effectiveOn: on, ground }, entry }) => ({
     school,
     on,
     ground,

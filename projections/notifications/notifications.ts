@@ -99,10 +99,10 @@ export function readNotifications(facts: PupilFacts): NotificationFamily {
   const own = facts.of('notification');
   if (own.length === 0) return nothing;
   const notifications: Notification[] = [];
-  for (const fact of inDayOrder(ofType(own, 'PartyNotified'), () => 0))
+  for (const fact of inDayOrder(ofType(own, 'PartyNotified')))
     notifications.push(notificationOf(fact, facts.all));
   const unattached: Acknowledgement[] = [];
-  for (const fact of inDayOrder(ofType(own, 'NotificationAcknowledged'), () => 0)) {
+  for (const fact of inDayOrder(ofType(own, 'NotificationAcknowledged'))) {
     const at = notificationMeant(fact, notifications, facts.all);
     const notification = notifications[at];
     if (!notification) unattached.push(fact);
@@ -115,10 +115,10 @@ export function readNotifications(facts: PupilFacts): NotificationFamily {
       };
   }
   const riskConsiderations: RiskConsideration[] = [];
-  for (const fact of inDayOrder(ofType(own, 'RiskConsidered'), () => 0))
+  for (const fact of inDayOrder(ofType(own, 'RiskConsidered')))
     riskConsiderations.push(riskOf(fact, facts.all));
   const transferFiles: TransferFile[] = [];
-  for (const fact of inDayOrder(ofType(own, 'CommonTransferFileSent'), () => 0))
+  for (const fact of inDayOrder(ofType(own, 'CommonTransferFileSent')))
     transferFiles.push(transferFileOf(fact, facts.all));
   return {
     notifications,

@@ -46,7 +46,7 @@ export function readPlacements(facts: readonly Fact[], context: PlacementContext
 function placementOf(episode: PlacementEpisode, context: PlacementContext): Placement {
   const { kind, provider, started, notices, attended } = episode;
   const { register } = context;
-  const about = inDayOrder(episode.about, () => 0);
+  const about = inDayOrder(episode.about);
   const [first] = started;
   const [notice] = notices;
   const ended = about.find(isEnd);
@@ -79,7 +79,7 @@ function placementOf(episode: PlacementEpisode, context: PlacementContext): Plac
     disputes: about
       .filter((fact) => fact.type === 'OffSiteDirectionDisputed')
       .map(({ data, entry }) => ({ on: data.effectiveOn, to: data.to, evidence: entry })),
-    attendance: inDayOrder(attended, () => 0).map(({ data, entry }) => ({
+    attendance: inDayOrder(attended).map(({ data, entry }) => ({
       from: data.effectiveOn,
       until: data.until,
       sessionsPossible: data.sessionsPossible,
@@ -93,7 +93,7 @@ function placementOf(episode: PlacementEpisode, context: PlacementContext): Plac
     system: startedOn === null ? null : systemOf(authority, startedOn, context),
     exclusion: (first?.type === 'AlternativeProvisionStarted' ? first.data.exclusion : undefined) ?? null,
     managedMove: null,
-    evidence: [...started, ...notices, ...about, ...inDayOrder(attended, () => 0)].map(({ entry }) => entry),
+    evidence: [...started, ...notices, ...about, ...inDayOrder(attended)].map(({ entry }) => entry),
   };
 }
 

@@ -81,28 +81,26 @@ export function readSupport(facts: PupilFacts): SupportFamily {
   const own = facts.of('attendance and support');
   if (own.length === 0) return nothing;
   const units = inSchoolUnitsOf(own);
-  const signposts = inDayOrder(ofType(own, 'SupportSignposted'), () => 0).map((fact): Signpost => {
+  const signposts = inDayOrder(ofType(own, 'SupportSignposted')).map((fact): Signpost => {
     const { effectiveOn: on, to, by, services } = fact.data;
     return { on, to, by, services, about: entryNamed(fact, facts.all), evidence: fact.entry };
   });
   return {
     inSchoolUnits: units.inSchoolUnits,
     signposts,
-    supportReferrals: inDayOrder(ofType(own, 'SupportReferred'), () => 0).map(({ data, entry }) => ({
+    supportReferrals: inDayOrder(ofType(own, 'SupportReferred')).map(({ data, entry }) => ({
       on: data.effectiveOn,
       school: data.school,
       service: data.service,
       evidence: entry,
     })),
-    postSixteen: inDayOrder(ofType(own, 'PostSixteenDestinationRecorded'), () => 0).map(
-      ({ data, entry }) => ({
-        on: data.effectiveOn,
-        destination: data.destination,
-        place: data.place ?? null,
-        sustained: data.sustained ?? null,
-        evidence: entry,
-      }),
-    ),
+    postSixteen: inDayOrder(ofType(own, 'PostSixteenDestinationRecorded')).map(({ data, entry }) => ({
+      on: data.effectiveOn,
+      destination: data.destination,
+      place: data.place ?? null,
+      sustained: data.sustained ?? null,
+      evidence: entry,
+    })),
     flags: [
       ...units.flags,
       ...signposts

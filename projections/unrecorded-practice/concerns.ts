@@ -36,10 +36,10 @@ interface Matched {
 
 /** By the entry that is named; else by kind and day: the last one raised up to the resolution. */
 function matched(facts: readonly Fact[]): Matched {
-  const raised = inDayOrder(ofType(facts, 'ConcernRaised'), () => 0);
+  const raised = inDayOrder(ofType(facts, 'ConcernRaised'));
   const resolutionsOf = new Map<Raised, Resolved[]>();
   const unattached: Resolved[] = [];
-  for (const resolution of inDayOrder(ofType(facts, 'ConcernResolved'), () => 0)) {
+  for (const resolution of inDayOrder(ofType(facts, 'ConcernResolved'))) {
     const { concern, kind, raisedOn, effectiveOn } = resolution.data;
     const found =
       raised.find(({ entry }) => entry === concern) ??

@@ -7,7 +7,7 @@ import type { MoveExplanation } from './practice.js';
 
 /** In the order in which they were given; of one leaving the last one stands. */
 export function explanationsOf(facts: readonly Fact[]): MoveExplanation[] {
-  return inDayOrder(ofType(facts, 'MoveExplained'), () => 0).map(({ data, entry }) => ({
+  return inDayOrder(ofType(facts, 'MoveExplained')).map(({ data, entry }) => ({
     school: data.school,
     leftOn: data.leftOn,
     on: data.effectiveOn,

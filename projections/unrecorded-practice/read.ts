@@ -50,10 +50,7 @@ export function readUnrecordedPractice(facts: PupilFacts, context: PracticeConte
 function informalExclusionsOf(facts: readonly Fact[]): InformalExclusion[] {
   const reports = ofType(facts, 'InformalExclusionReported');
   if (reports.length === 0) return [];
-  const groups = groupedBy(
-    inDayOrder(reports, () => 0),
-    ({ data }) => `${data.effectiveOn} ${data.school}`,
-  );
+  const groups = groupedBy(inDayOrder(reports), ({ data }) => `${data.effectiveOn} ${data.school}`);
   return [...groups]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, [first, ...others]]) => (first ? [informalExclusionFrom([first, ...others])] : []));
