@@ -17,7 +17,6 @@ export class Calendars {
   private readonly reported = new Map<AuthorityCode | Urn, Map<string, TermDates>>();
   /** Made once: a calendar never changes, it keeps the days that it was asked for, and many schools share one. */
   private readonly ofAuthorities = new Map<AuthorityCode, SchoolCalendar>();
-  private readonly ofSchools = new Map<Urn, SchoolCalendar>();
 
   /** Takes a report in, before any calendar is asked for. */
   add(report: TermDates): void {
@@ -39,13 +38,11 @@ export class Calendars {
     return calendar;
   }
 
-  /** The school's own calendar; its authority's for the years of which it has none. */
+  /** The school's own calendar, made anew; its authority's for the years of which it has none. */
   ofSchool(urn: Urn, authority: AuthorityCode | undefined): SchoolCalendar {
     const own = this.reported.get(urn);
-    if (!own) return authority ? this.ofAuthority(authority) : SchoolCalendar.byDefault;
-    let calendar = this.ofSchools.get(urn);
-    if (!calendar) this.ofSchools.set(urn, (calendar = this.withOwn(own, authority)));
-    return calendar;
+    if (own) return this.withOwn(own, authority);
+    return authority ? this.ofAuthority(authority) : SchoolCalendar.byDefault;
   }
 
   private withOwn(own: ReadonlyMap<string, TermDates>, authority: AuthorityCode | undefined): SchoolCalendar {

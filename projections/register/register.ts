@@ -79,6 +79,8 @@ export class Register {
   private readonly describedFrom = new Map<Urn, readonly PlainDate[]>();
   private readonly authorities = new Map<AuthorityCode, Authority>();
   private readonly calendars = new Calendars();
+  /** Each is made once: a school's is asked for a dozen times for each of its pupils. */
+  private readonly calendarsOfSchools = new Map<Urn, SchoolCalendar>();
 
   private constructor(private readonly streams: ReadonlyMap<StreamName, readonly Fact[]>) {
     const links: Link[] = [];
@@ -165,7 +167,12 @@ export class Register {
 
   /** The school's own days, its authority's for the years of which it has none, and the default's for all others. */
   calendarOf(urn: Urn): SchoolCalendar {
-    return this.calendars.ofSchool(urn, this.school(urn)?.authority);
+    let calendar = this.calendarsOfSchools.get(urn);
+    if (!calendar) {
+      calendar = this.calendars.ofSchool(urn, this.school(urn)?.authority);
+      this.calendarsOfSchools.set(urn, calendar);
+    }
+    return calendar;
   }
 
   /** The days of an authority's schools, for what is owed by no school. */
