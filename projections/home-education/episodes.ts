@@ -65,7 +65,11 @@ export function episodesOf(
   registrations: readonly MainRegistration[],
 ): Episode[] {
   const reports = facts.of('home education');
-  const leavings = spells.flatMap(leavingOf);
+  const leavings: Leaving[] = [];
+  for (const spell of spells) {
+    const leaving = leavingOf(spell);
+    if (leaving) leavings.push(leaving);
+  }
   if (leavings.length === 0 && reports.length === 0) return [];
   const own = [...reports.filter(isOfHomeEducation), ...ofType(facts.of('circumstances'), 'PupilDied')];
   const episodes: { facts: HomeEducationFact[]; leavings: Leaving[]; joining: Joining | null }[] = [];
@@ -135,9 +139,9 @@ function firstDayOf({ facts, leavings }: Pick<Episode, 'facts' | 'leavings'>): P
 
 const isOfHomeEducation = (fact: Fact): fact is HomeEducationFact => types.some((type) => type === fact.type);
 
-function leavingOf(spell: Spell): Leaving[] {
+function leavingOf(spell: Spell): Leaving | undefined {
   const { leftOn: on, end } = spell;
   const evidence = end?.evidence[0];
-  if (on === null || end === null || evidence === undefined || !endedForHomeEducation(end)) return [];
-  return [{ spell, on, end, evidence }];
+  if (on === null || end === null || evidence === undefined || !endedForHomeEducation(end)) return undefined;
+  return { spell, on, end, evidence };
 }

@@ -6,7 +6,7 @@ import { inDayOrder } from '../day-order.js';
 import type { HomeEducation } from '../home-education/home-education.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
-import { ofType, type Fact, type FactOf, type PupilFacts } from '../standing-facts.js';
+import type { Fact, FactOf, PupilFacts } from '../standing-facts.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import { meaningOf, sameStayDays } from '../trajectory/moves.js';
 import { compulsoryAgeOf } from '../trajectory/school-age.js';
@@ -72,41 +72,46 @@ function beginningsAndReports(
   facts: PupilFacts,
   { moves, homeEducation, circumstances }: MissingContext,
 ): Told[] {
-  const own: MissingFact[] = [
-    ...facts.of('missing education').filter(isMissingFact),
-    ...ofType(facts.of('admission register'), 'DestinationConfirmed'),
-    ...ofType(facts.of('circumstances'), 'PupilDied'),
-  ];
-  return [
-    ...inDayOrder(own, ({ type }) => types.indexOf(type)).flatMap(toldBy),
-    ...moves.flatMap((move) => leavingWithoutDestination(move, circumstances)),
-    ...homeEducation.flatMap(({ reviews, endedOn }) =>
-      reviews
-        .filter(({ suitability, on }) => suitability === 'unsuitable' && (endedOn === null || on <= endedOn))
-        .map(({ on, evidence }) => told('found-unsuitable', on, evidence)),
-    ),
-  ];
+  const own: MissingFact[] = [];
+  for (const family of familiesTelling)
+    for (const fact of facts.of(family)) if (isMissingFact(fact)) own.push(fact);
+  const all: Told[] = [];
+  for (const fact of inDayOrder(own, ({ type }) => types.indexOf(type))) {
+    const each = toldBy(fact);
+    if (each) all.push(each);
+  }
+  for (const move of moves) {
+    const each = leavingWithoutDestination(move, circumstances);
+    if (each) all.push(each);
+  }
+  for (const { reviews, endedOn } of homeEducation)
+    for (const { suitability, on, evidence } of reviews)
+      if (suitability === 'unsuitable' && (endedOn === null || on <= endedOn))
+        all.push(told('found-unsuitable', on, evidence));
+  return all;
 }
+
+const familiesTelling = ['missing education', 'admission register', 'circumstances'] as const;
 
 const isMissingFact = (fact: Fact): fact is MissingFact => types.some((type) => type === fact.type);
 
-function toldBy(fact: MissingFact): Told[] {
+function toldBy(fact: MissingFact): Told | undefined {
   const { effectiveOn: on } = fact.data;
   switch (fact.type) {
     case 'MissingEducationReported':
-      return [{ ...told('reported', on, fact.entry), fact }];
+      return { ...told('reported', on, fact.entry), fact };
     case 'EnquiryMade':
-      return [{ ...told('enquiry-made', on, fact.entry), fact }];
+      return { ...told('enquiry-made', on, fact.entry), fact };
     case 'PupilLocated': {
       const isSuitable = fact.data.inEducation && fact.data.suitable !== false;
-      return [{ ...told(isSuitable ? 'located-in-education' : 'located', on, fact.entry), fact }];
+      return { ...told(isSuitable ? 'located-in-education' : 'located', on, fact.entry), fact };
     }
     case 'DestinationConfirmed': {
       const isThere = fact.data.arrived && fact.data.suitable !== false;
-      return isThere ? [told('destination-confirmed', on, fact.entry)] : [];
+      return isThere ? told('destination-confirmed', on, fact.entry) : undefined;
     }
     case 'PupilDied':
-      return [told('died', on, fact.entry)];
+      return told('died', on, fact.entry);
   }
 }
 
@@ -115,16 +120,17 @@ function toldBy(fact: MissingFact): Told[] {
  * in its ground. From a census alone, which states nobody's destination, nothing follows; nor where another roll was
  * joined within the days that are one move.
  */
-function leavingWithoutDestination(move: Move, circumstances: Circumstances): Told[] {
+function leavingWithoutDestination(move: Move, circumstances: Circumstances): Told | undefined {
   const { kind, end, to, gapDaysOutsideHolidays, leftOn, from } = move;
-  if (kind !== 'left' || (end?.how !== 'removed' && end?.how !== 'deletion-returned')) return [];
+  if (kind !== 'left' || (end?.how !== 'removed' && end?.how !== 'deletion-returned')) return undefined;
   const evidence = end.evidence[0];
   const isReported = end.destination !== undefined && end.destination.kind !== 'none-known';
   const isOneMove = to !== null && (gapDaysOutsideHolidays ?? 0) <= sameStayDays;
   if (evidence === undefined || isReported || isOneMove || saysWhereTo.has(meaningOf(end) ?? 'other'))
-    return [];
-  if (!isOfSchoolAge(circumstances, addDays(leftOn, 1))) return [];
-  return [{ ...told('left-without-destination', addDays(leftOn, 1), evidence), school: from }];
+    return undefined;
+  const on = addDays(leftOn, 1);
+  if (!isOfSchoolAge(circumstances, on)) return undefined;
+  return { ...told('left-without-destination', on, evidence), school: from };
 }
 
 /** Grounds that say what became of the pupil, or that nothing is owed. */

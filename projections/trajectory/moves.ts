@@ -81,27 +81,27 @@ function moveFrom(
     context.confirmations.length === 0
       ? undefined
       : confirmationOf({ from: school, leftOn }, context.confirmations);
-  const move = {
+  const to = next?.school ?? null;
+  const whereabouts = whereaboutsOf(leftOn, end, next, confirmation, context.diedOn);
+  const gapDaysOutsideHolidays = outside?.days ?? gapDays;
+  return {
+    kind: kindOf({ from: school, leftOn, end, to, gapDaysOutsideHolidays, whereabouts }, spell, context),
     from: school,
     enteredOn,
     leftOn,
     end,
-    to: next?.school ?? null,
+    to,
     joinedOn,
     nextLeftOn: next?.to ?? null,
     gapDays,
-    gapDaysOutsideHolidays: outside?.days ?? gapDays,
+    gapDaysOutsideHolidays,
     holidaysByDefault: outside?.byDefault ?? false,
-    whereabouts: whereaboutsOf(leftOn, end, next, confirmation, context.diedOn),
+    whereabouts,
     confirmedOn: confirmation?.data.arrived ? confirmation.data.effectiveOn : null,
     confirmedBy: confirmation?.data.arrived ? confirmation.entry : null,
     yearGroup: context.yearGroupOn(leftOn, year.schoolYear),
     schoolYear: year.schoolYear,
     schoolYearByDefault: year.byDefault,
-  };
-  return {
-    kind: kindOf(move, spell, context),
-    ...move,
     evidence: evidenceOf(spell, end, next, confirmation),
   };
 }
@@ -129,7 +129,7 @@ const isSoonAfter = (leftOn: PlainDate, on: PlainDate): boolean =>
   daysBetween(leftOn, on) <= sameStayDays || daysOutsideHolidays(leftOn, on).days <= sameStayDays;
 
 function kindOf(
-  move: Omit<Move, 'kind' | 'evidence'>,
+  move: Pick<Move, 'from' | 'leftOn' | 'end' | 'to' | 'gapDaysOutsideHolidays' | 'whereabouts'>,
   spell: Spell,
   { spells, register }: MoveContext,
 ): MoveKind {

@@ -44,22 +44,13 @@ export function careOn(
   };
 }
 
-export function socialCareFlags(circumstances: Circumstances): Flag[] {
-  const { socialCare, carePlacement } = circumstances;
-  return [
-    ...socialCare
-      .filter(({ value, responsibleAuthority }) => value !== 'NONE' && responsibleAuthority === null)
-      .map(({ from: on, evidence }): Flag => ({
-        flag: 'responsible-authority-not-stated',
-        on,
-        evidence: [evidence],
-      })),
-    ...carePlacement
-      .filter(({ value, from }) => value !== 'ended' && asOf(socialCare, from)?.value !== 'CLA')
-      .map(({ from: on, evidence }): Flag => ({
-        flag: 'placed-while-not-looked-after',
-        on,
-        evidence: [evidence],
-      })),
-  ];
+export function socialCareFlags({ socialCare, carePlacement }: Circumstances): readonly Flag[] {
+  const flags: Flag[] = [];
+  for (const { from: on, value, responsibleAuthority, evidence } of socialCare)
+    if (value !== 'NONE' && responsibleAuthority === null)
+      flags.push({ flag: 'responsible-authority-not-stated', on, evidence: [evidence] });
+  for (const { from: on, value, evidence } of carePlacement)
+    if (value !== 'ended' && asOf(socialCare, on)?.value !== 'CLA')
+      flags.push({ flag: 'placed-while-not-looked-after', on, evidence: [evidence] });
+  return flags;
 }
