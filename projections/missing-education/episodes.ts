@@ -1,5 +1,6 @@
 /** Which reports, leavings and returns are of one time of missing education. */
 import { addDays, type PlainDate } from '../../events/calendar/plain-date.js';
+import type { EventType } from '../../events/catalogue.js';
 import type { DeletionMeaning } from '../../events/codes/deletion-ground.js';
 import type { EventId, Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
@@ -93,7 +94,9 @@ function beginningsAndReports(
 
 const familiesTelling = ['missing education', 'admission register', 'circumstances'] as const;
 
-const isMissingFact = (fact: Fact): fact is MissingFact => types.some((type) => type === fact.type);
+const isMissingFact = (fact: Fact): fact is MissingFact => telling.has(fact.type);
+
+const telling: ReadonlySet<EventType> = new Set<EventType>(types);
 
 function toldBy(fact: MissingFact): Told | undefined {
   const { effectiveOn: on } = fact.data;

@@ -2,6 +2,7 @@
  * Reporting lag: calendar days from the day on which something happened to the day on which the ledger learned it, by
  * school and family. It is shown beside what is newest, of which more may yet be heard.
  */
+import type { CensusTerm } from '../../events/calendar/census-day.js';
 import { dayInLondon, daysBetween, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Family } from '../../events/catalogue.js';
 import type { Urn } from '../../events/identifiers.js';
@@ -43,16 +44,21 @@ export interface Report {
   readonly recordedOn: PlainDate;
 }
 
+/** What facts of these families may say. */
+interface MayBeReport {
+  readonly effectiveOn: PlainDate;
+  readonly school?: Urn;
+  readonly term?: CensusTerm;
+}
+
 /** In an order that does not follow from that of arrival. */
 export function reportsOf(facts: PupilFacts): Report[] {
   const reports: Report[] = [];
   for (const family of families)
     for (const { data, recordedAt } of facts.of(family)) {
-      // What names its term was told by a census.
-      if (!('school' in data) || 'term' in data) continue;
-      const { school, effectiveOn: on } = data;
-      // What was not sequenced yet has no time.
-      if (school && recordedAt !== '')
+      const { school, term, effectiveOn: on }: MayBeReport = data;
+      // What names its term was told by a census; what was not sequenced yet has no time.
+      if (school && term === undefined && recordedAt !== '')
         reports.push({ family, school, on, recordedOn: dayInLondon(recordedAt) });
     }
   return sorted(reports, inOrder);

@@ -19,7 +19,7 @@ import { practiceFlagCatalogue } from '../unrecorded-practice/flags.js';
 import { managedMoveFlagCatalogue } from '../managed-moves/flags.js';
 import { placementFlagCatalogue } from '../off-site-directions/flags.js';
 import type { Register } from '../register/register.js';
-import type { Fact, StandingFacts } from '../standing-facts.js';
+import { ofType, type Fact, type StandingFacts } from '../standing-facts.js';
 import { attendanceFlagCatalogue } from '../attendance/attendance.js';
 import { challengeFlagCatalogue } from '../challenges/challenges.js';
 import { costRecoveryFlagCatalogue } from '../cost-recovery/flags.js';
@@ -232,8 +232,8 @@ function addUnattachedFlags(
 ): void {
   for (const { entry, on } of pointingNowhere)
     flags.push({ flag: 'correction-of-nothing', on, evidence: [entry] });
-  for (const fact of facts)
-    if (fact.type === 'DestinationConfirmed' && !moves.some((move) => confirmationOf(move, [fact])))
+  for (const fact of ofType(facts, 'DestinationConfirmed'))
+    if (!moves.some((move) => confirmationOf(move, [fact])))
       flags.push({ flag: 'confirmation-of-nothing', on: fact.data.effectiveOn, evidence: [fact.entry] });
 }
 
