@@ -120,14 +120,6 @@ export const clocks = {
   deletionReturn: { length: 0, unit: 'calendar days', runs: 'after', source: 'SI 2024/208 reg 13' },
 } as const satisfies Readonly<Record<string, Clock>>;
 
-/** An authority's own standard as a clock. */
-export const clockOfStandard = ({ length, unit }: Pick<Clock, 'length' | 'unit'>): Clock => ({
-  length,
-  unit,
-  runs: 'after',
-  source: "the authority's own standard",
-});
-
 function inSchoolDays(from: PlainDate, { runs, length }: Clock, calendar: SchoolCalendar): ReckonedDate {
   if (runs === 'before') return subtractSchoolDays(from, length, calendar);
   return runs === 'from' ? nthSchoolDayFrom(from, length, calendar) : addSchoolDays(from, length, calendar);

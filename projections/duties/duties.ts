@@ -3,32 +3,35 @@ import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { endedByDeath, type Duty } from './duty.js';
-import { costRecoveryDutiesOf } from './families/cost-recovery.js';
-import { directionDutiesOf } from './families/directions.js';
-import { exclusionDutiesOf } from './families/exclusions.js';
-import { fairAccessDutiesOf } from './families/fair-access.js';
-import { homeEducationDutiesOf } from './families/home-education.js';
-import { managedMoveDutiesOf } from './families/managed-moves.js';
-import { rollDutiesOf } from './families/rolls.js';
-import { timetableDutiesOf } from './families/reduced-timetables.js';
-import { toldDutiesOf } from './families/told.js';
+import { addCostRecoveryDuties } from './families/cost-recovery.js';
+import { addDirectionDuties } from './families/directions.js';
+import { addExclusionDuties } from './families/exclusions.js';
+import { addFairAccessDuties } from './families/fair-access.js';
+import { addHomeEducationDuties } from './families/home-education.js';
+import { addManagedMoveDuties } from './families/managed-moves.js';
+import { addRollDuties } from './families/rolls.js';
+import { addTimetableDuties } from './families/reduced-timetables.js';
+import { addToldDuties } from './families/told.js';
 
-const families = [
-  toldDutiesOf,
-  exclusionDutiesOf,
-  rollDutiesOf,
-  managedMoveDutiesOf,
-  directionDutiesOf,
-  timetableDutiesOf,
-  fairAccessDutiesOf,
-  homeEducationDutiesOf,
-  costRecoveryDutiesOf,
-] as const;
+/** Each adds the duties of its kind to those that others told. */
+const families: readonly ((trajectory: Trajectory, register: Register, duties: Duty[]) => void)[] = [
+  addToldDuties,
+  addExclusionDuties,
+  addRollDuties,
+  addManagedMoveDuties,
+  addDirectionDuties,
+  addTimetableDuties,
+  addFairAccessDuties,
+  addHomeEducationDuties,
+  addCostRecoveryDuties,
+];
 
 /** In the order of their last days. @param register as of the same position */
 export function dutiesOf(trajectory: Trajectory, register: Register): Duty[] {
   const { diedOn } = trajectory;
-  const duties = families.flatMap((family) => family(trajectory, register)).sort(inOrder);
+  const duties: Duty[] = [];
+  for (const addDuties of families) addDuties(trajectory, register, duties);
+  if (duties.length > 1) duties.sort(inOrder);
   if (diedOn === null) return duties;
   // The name of a child who died is deleted, and returned, all the same.
   return duties.map((duty) => (duty.kind === 'deletion-return' ? duty : endedByDeath(duty, diedOn)));

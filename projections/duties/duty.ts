@@ -5,19 +5,10 @@
 import { addDays, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
 import { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import type { AuthorityCode, EventId, Urn } from '../../events/identifiers.js';
-import type { StandardWithLength } from '../register/local-standards.js';
 import type { Register } from '../register/register.js';
 import { ruleNamed, ruleOn, type DutyKind } from './catalogue.js';
 import type { DutyRule } from './catalogue/rule.js';
-import {
-  clockOfStandard,
-  dueOn,
-  lateBy,
-  type Clock,
-  type ClockUnit,
-  type DueDate,
-  type Lateness,
-} from './clocks.js';
+import { dueOn, lateBy, type Clock, type ClockUnit, type DueDate, type Lateness } from './clocks.js';
 
 export const dutyBearers = [
   'head-teacher',
@@ -121,7 +112,7 @@ export interface Owed {
   /** The day from which the clock runs, where it is not the trigger's. */
   readonly from?: PlainDate;
   /** Where the family reckons it. */
-  readonly due?: DueDate;
+  readonly due?: DueDate | undefined;
   /** The day that somebody set, where one was set in place of the rule's clock. */
   readonly planned?: PlainDate;
   /** Where a day that is named was so many weeks off. */
@@ -131,32 +122,36 @@ export interface Owed {
   readonly ended?: Ending | null | undefined;
 }
 
-/** None where no rule had it on that day, or where no entry says what triggered it. */
-export function owed(told: Owed, register: Register): Duty[] {
+/** Adds it to the pupil's duties, where it is owed. */
+export function owe(duties: Duty[], told: Owed, register: Register): void {
+  const duty = owed(told, register);
+  if (duty) duties.push(duty);
+}
+
+/** Undefined where no rule had it on that day, or where no entry says what triggered it. */
+export function owed(told: Owed, register: Register): Duty | undefined {
   const { kind, regime, owedBy, owedTo, school, trigger, from = trigger.on } = told;
   const rule = regime === undefined ? ruleOn(kind, trigger.on) : ruleNamed(kind, regime);
-  if (!rule || trigger.event === undefined) return [];
+  if (!rule || trigger.event === undefined) return undefined;
   const authority = told.authority ?? (school && register.school(school, trigger.on)?.authority) ?? null;
   const { clock, due } = reckoned(rule, from, told, register);
   const ended = told.ended ?? null;
-  return [
-    {
-      kind,
-      regime: rule.regime,
-      owedBy,
-      owedTo,
-      recipientAuthority: told.recipientAuthority ?? null,
-      school,
-      authority,
-      trigger: { event: trigger.event, on: trigger.on },
-      clock,
-      dueOn: due.on,
-      byDefaultCalendar: due.byDefaultCalendar,
-      sum: told.sum ?? null,
-      met: metBefore(told.met ?? null, ended),
-      ended,
-    },
-  ];
+  return {
+    kind,
+    regime: rule.regime,
+    owedBy,
+    owedTo,
+    recipientAuthority: told.recipientAuthority ?? null,
+    school,
+    authority,
+    trigger: { event: trigger.event, on: trigger.on },
+    clock,
+    dueOn: due.on,
+    byDefaultCalendar: due.byDefaultCalendar,
+    sum: told.sum ?? null,
+    met: metBefore(told.met ?? null, ended),
+    ended,
+  };
 }
 
 interface Reckoned {
@@ -168,12 +163,8 @@ interface Reckoned {
  * Of what is known at no school the defaults hold: histories are read anew when what is said of their schools changes, and
  * of nothing else.
  */
-function reckoned(
-  { clock }: DutyRule,
-  from: PlainDate,
-  { due, planned, school, weeks }: Owed,
-  register: Register,
-): Reckoned {
+function reckoned({ clock }: DutyRule, from: PlainDate, told: Owed, register: Register): Reckoned {
+  const { due, planned, school, weeks } = told;
   if (planned !== undefined)
     return {
       clock: { length: null, unit: 'calendar days', isDefault: false },
@@ -184,26 +175,24 @@ function reckoned(
     const unit = weeks === undefined ? clock.unit : 'weeks';
     return { clock: { length: weeks ?? null, unit, isDefault: false }, due };
   }
-  const { runs, isDefault } =
-    'standard' in clock
-      ? standardClock(clock.standard, school, from, register)
-      : { runs: clock, isDefault: false };
-  const calendar = school === null ? SchoolCalendar.byDefault : register.calendarOf(school);
-  return {
-    clock: { length: runs.length, unit: runs.unit, isDefault },
-    due: due ?? dueOn(from, runs, calendar),
-  };
+  if (!('standard' in clock)) return running(clock, false, from, told, register);
+  const authority = school === null ? undefined : register.school(school)?.authority;
+  const held = register.standards.holdingOn(clock.standard, authority, from);
+  return running(held, held.byDefault, from, told, register);
 }
 
-function standardClock(
-  standard: StandardWithLength,
-  school: Urn | null,
+function running(
+  clock: Clock,
+  isDefault: boolean,
   from: PlainDate,
+  { due, school }: Owed,
   register: Register,
-): Pick<ClockOfDuty, 'isDefault'> & { readonly runs: Clock } {
-  const authority = school === null ? undefined : register.school(school)?.authority;
-  const held = register.standards.holdingOn(standard, authority, from);
-  return { runs: clockOfStandard(held), isDefault: held.byDefault };
+): Reckoned {
+  const calendar = school === null ? SchoolCalendar.byDefault : register.calendarOf(school);
+  return {
+    clock: { length: clock.length, unit: clock.unit, isDefault },
+    due: due ?? dueOn(from, clock, calendar),
+  };
 }
 
 /** What is done after it ceased to be owed meets nothing. */

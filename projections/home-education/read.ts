@@ -2,7 +2,7 @@
 import { addDays, daysBetween, earlier, type PlainDate } from '../../events/calendar/plain-date.js';
 import { SchoolCalendar } from '../../events/calendar/school-calendar.js';
 import type { AuthorityCode, Urn } from '../../events/identifiers.js';
-import { clockOfStandard, dueOn, type DueDate } from '../duties/clocks.js';
+import { dueOn, type DueDate } from '../duties/clocks.js';
 import type { Exclusion } from '../exclusions/exclusion.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import type { Register } from '../register/register.js';
@@ -209,9 +209,8 @@ class StandardClock {
   ) {}
 
   due(standard: StandardWithLength, from: PlainDate): DueDate {
-    const clock = clockOfStandard(this.holdingOn(standard, from));
     const calendar = this.school === null ? SchoolCalendar.byDefault : this.register.calendarOf(this.school);
-    return dueOn(from, clock, calendar);
+    return dueOn(from, this.holdingOn(standard, from), calendar);
   }
 
   window(school: Urn, from: PlainDate): ReturnWindow {

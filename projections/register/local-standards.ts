@@ -6,6 +6,7 @@ import type { PlainDate } from '../../events/calendar/plain-date.js';
 import { authorityOf, type AuthorityCode } from '../../events/identifiers.js';
 import type { LocalStandard } from '../../events/local-standard.js';
 import { byDayAsRecorded } from '../day-order.js';
+import type { Clock } from '../duties/clocks.js';
 import type { FactOf } from '../standing-facts.js';
 
 export interface Standard {
@@ -64,11 +65,19 @@ export const defaultStandards = {
 
 export type StandardWithLength = keyof typeof defaultStandards;
 
-/** A standard as it holds on a day. */
-export interface StandardThatHolds extends Standard {
+/** A standard as it holds on a day, as a clock. */
+export interface StandardThatHolds extends Clock {
   /** Whether the authority set none. */
   readonly byDefault: boolean;
 }
+
+const holding = (length: number, unit: Standard['unit'], byDefault: boolean): StandardThatHolds => ({
+  length,
+  unit,
+  runs: 'after',
+  source: "the authority's own standard",
+  byDefault,
+});
 
 type StandardSet = FactOf<'LocalStandardSet'>;
 
@@ -90,9 +99,9 @@ export class LocalStandards {
     authority: AuthorityCode | undefined,
     on: PlainDate,
   ): StandardThatHolds {
-    const { length } = this.lastSet(standard, authority, on)?.data ?? {};
-    const fallback = defaultStandards[standard];
-    return { ...fallback, length: length ?? fallback.length, byDefault: length === undefined };
+    const { length, unit } = defaultStandards[standard];
+    const own = this.lastSet(standard, authority, on)?.data.length;
+    return own === undefined ? holding(length, unit, true) : holding(own, unit, false);
   }
 
   /** Whether a standard that only begins has begun by that day. */

@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { Urn } from '../../events/identifiers.js';
 import { inDayOrder } from '../day-order.js';
-import { clockOfStandard, dueOn } from '../duties/clocks.js';
+import { dueOn } from '../duties/clocks.js';
 import { courseOf, stateAfter, type Sent } from '../lifecycle.js';
 import { byText } from '../order.js';
 import type { Register } from '../register/register.js';
@@ -123,7 +123,7 @@ function reviewDueAfter(
   if (reviewBy !== undefined) return { after, dueOn: reviewBy, isPlanned: true, evidence };
   const authority = register.school(school)?.authority;
   const held = register.standards.holdingOn('reduced-timetable-review', authority, after);
-  const { on } = dueOn(after, clockOfStandard(held), register.calendarOf(school));
+  const { on } = dueOn(after, held, register.calendarOf(school));
   return { after, dueOn: on, isPlanned: false, evidence };
 }
 

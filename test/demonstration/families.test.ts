@@ -3,7 +3,7 @@ import { schoolDaysBetween } from '../../events/calendar/school-days.js';
 import { headcountsOf } from '../../projections/measures/school-year-counts.js';
 import type { FlagName } from '../../projections/trajectory/flags.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
-import { toldDutiesOf } from '../../projections/duties/families/told.js';
+import { dutiesOf } from '../../projections/duties/duties.js';
 import { rates, shares } from '../../src/demonstration/levels.js';
 import { eventsOf, interpreted, type Interpreted } from './given.js';
 
@@ -101,7 +101,7 @@ test('few permanent exclusions are overturned, and few go to a panel', () => {
 
 test('parents are told of nearly every exclusion, and of one in ten the social worker is not', () => {
   const owed = read.trajectories
-    .flatMap((trajectory) => toldDutiesOf(trajectory, read.register))
+    .flatMap((trajectory) => dutiesOf(trajectory, read.register))
     .filter(({ kind }) => kind.startsWith('exclusion-'));
   const told = (party: string): number =>
     share(

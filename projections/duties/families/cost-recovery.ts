@@ -2,21 +2,27 @@
 import type { CostRecovery } from '../../cost-recovery/cost-recovery.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { owed, type Deed, type Duty } from '../duty.js';
+import { owe, type Deed, type Duty } from '../duty.js';
 
-export const costRecoveryDutiesOf = ({ costRecoveries }: Trajectory, register: Register): Duty[] =>
-  costRecoveries.flatMap((recovery) => [
-    ...openingDuty(recovery, register),
-    ...conclusionDuty(recovery, register),
-  ]);
+export function addCostRecoveryDuties(
+  { costRecoveries }: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  for (const recovery of costRecoveries) {
+    addOpening(recovery, register, duties);
+    addConclusion(recovery, register, duties);
+  }
+}
 
 /** Anything that was told of a case shows that it was opened by then. */
-function openingDuty(recovery: CostRecovery, register: Register): Duty[] {
+function addOpening(recovery: CostRecovery, register: Register, duties: Duty[]): void {
   const { school, authority, exclusion, dueFrom, course } = recovery;
-  if (dueFrom === null || exclusion === null) return [];
+  if (dueFrom === null || exclusion === null) return;
   const opened = course.find(({ signal }) => signal !== 'returned');
   const returned = course.find(({ signal }) => signal === 'returned');
-  return owed(
+  owe(
+    duties,
     {
       kind: 'cost-recovery-opened',
       owedBy: 'authority',
@@ -31,12 +37,13 @@ function openingDuty(recovery: CostRecovery, register: Register): Duty[] {
   );
 }
 
-function conclusionDuty(recovery: CostRecovery, register: Register): Duty[] {
+function addConclusion(recovery: CostRecovery, register: Register, duties: Duty[]): void {
   const { school, authority, course } = recovery;
   const opened = course.find(({ signal }) => signal === 'opened');
-  if (!opened) return [];
+  if (!opened) return;
   const concluded = course.find(({ signal }) => concludes.has(signal));
-  return owed(
+  owe(
+    duties,
     {
       kind: 'cost-recovery-concluded',
       owedBy: 'authority',

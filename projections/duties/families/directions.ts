@@ -4,12 +4,15 @@ import type { Placement } from '../../off-site-directions/placement.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
 import { directionsForAllFrom } from '../catalogue/moves.js';
-import { owed, type Duty } from '../duty.js';
+import { owe, type Duty } from '../duty.js';
 
-export const directionDutiesOf = ({ placements }: Trajectory, register: Register): Duty[] =>
-  placements
-    .filter(({ kind }) => kind === 'direction')
-    .flatMap((direction) => [...noticeDuty(direction, register), ...reviewDuties(direction, register)]);
+export function addDirectionDuties({ placements }: Trajectory, register: Register, duties: Duty[]): void {
+  for (const placement of placements) {
+    if (placement.kind !== 'direction') continue;
+    addNotice(placement, register, duties);
+    addReviews(placement, register, duties);
+  }
+}
 
 /**
  * A direction that is live on 26 July 2026 stays under the rule that it began under. Before that day the regulations
@@ -22,7 +25,7 @@ function regimeOf({ school, startedOn, notice, knownFrom }: Placement, register:
   return isAcademy ? 'academies-before-2026' : 'SI2010/1156';
 }
 
-function noticeDuty(direction: Placement, register: Register): Duty[] {
+function addNotice(direction: Placement, register: Register, duties: Duty[]): void {
   const { school, notice, startedOn, endedOn, evidence } = direction;
   const isFirst = notice !== null && (startedOn === null || notice.on <= startedOn);
   const trigger = isFirst
@@ -30,8 +33,9 @@ function noticeDuty(direction: Placement, register: Register): Duty[] {
     : startedOn !== null
       ? { event: evidence[0], on: startedOn }
       : undefined;
-  if (!trigger) return [];
-  return owed(
+  if (!trigger) return;
+  owe(
+    duties,
     {
       kind: 'direction-notice',
       regime: regimeOf(direction, register),
@@ -49,26 +53,26 @@ function noticeDuty(direction: Placement, register: Register): Duty[] {
 }
 
 /** No number in law: the authority's own standard says how long a review may take. */
-function reviewDuties(direction: Placement, register: Register): Duty[] {
+function addReviews(direction: Placement, register: Register, duties: Duty[]): void {
   const { school, reviewRequests, reviews, endedOn } = direction;
-  return reviewRequests
-    .filter(({ binds }) => binds)
-    .flatMap(({ on, by, heldOn, evidence: event }) => {
-      const review = reviews.find((each) => each.on === heldOn);
-      return owed(
-        {
-          kind: 'direction-review',
-          regime: regimeOf(direction, register),
-          owedBy: 'governing-board',
-          owedTo: by,
-          school,
-          trigger: { event, on },
-          met: review && { event: review.evidence, on: review.on },
-          ended: endOf(endedOn),
-        },
-        register,
-      );
-    });
+  for (const { on, by, binds, heldOn, evidence: event } of reviewRequests) {
+    if (!binds) continue;
+    const review = reviews.find((each) => each.on === heldOn);
+    owe(
+      duties,
+      {
+        kind: 'direction-review',
+        regime: regimeOf(direction, register),
+        owedBy: 'governing-board',
+        owedTo: by,
+        school,
+        trigger: { event, on },
+        met: review && { event: review.evidence, on: review.on },
+        ended: endOf(endedOn),
+      },
+      register,
+    );
+  }
 }
 
 const endOf = (endedOn: Placement['endedOn']): Duty['ended'] =>

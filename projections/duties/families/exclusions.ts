@@ -5,27 +5,28 @@ import {
   schoolYearOf,
   startYearOf,
   summerHoliday,
+  type SchoolYear,
 } from '../../../events/calendar/school-year.js';
 import { daysOut } from '../../exclusions/days-out.js';
 import type { Exclusion, SixthDay } from '../../exclusions/exclusion.js';
 import { mostSessionsInYear } from '../../exclusions/exclusions.js';
 import type { ExclusionSignal, ExclusionStep } from '../../exclusions/lifecycle.js';
+import { addTo } from '../../groups.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { owed, type Deed, type Duty } from '../duty.js';
-import { cancellationOf, noticeAbout } from './told.js';
+import { owe, owed, type Deed, type Duty } from '../duty.js';
+import { cancellationOf } from './happenings.js';
+import { noticeAbout } from './told.js';
 
-export function exclusionDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
+export function addExclusionDuties(trajectory: Trajectory, register: Register, duties: Duty[]): void {
   const { exclusions, sixthDays } = trajectory;
-  if (exclusions.length === 0) return [];
-  return [
-    ...exclusions.flatMap((exclusion) => [
-      ...boardDuty(exclusion, trajectory, register),
-      ...reviewDuties(exclusion, trajectory, register),
-    ]),
-    ...sixthDays.flatMap((run) => sixthDayDuty(run, register)),
-    ...limitDuties(exclusions, register),
-  ];
+  if (exclusions.length === 0) return;
+  for (const exclusion of exclusions) {
+    addBoard(exclusion, trajectory, register, duties);
+    if (exclusion.kind === 'permanent-exclusion') addReviews(exclusion, trajectory, register, duties);
+  }
+  for (const run of sixthDays) addSixthDay(run, register, duties);
+  addLimits(exclusions, register, duties);
 }
 
 const decidedByPanel: readonly ExclusionSignal[] = ['panel-upheld', 'panel-recommended', 'panel-quashed'];
@@ -57,41 +58,41 @@ const deed = (step: ExclusionStep | undefined): Deed | null =>
   step ? { event: step.evidence, on: step.on } : null;
 
 /** The board's clock runs from the notice to it; while none is known, from the first day, for it is given without delay. */
-function boardDuty(exclusion: Exclusion, trajectory: Trajectory, register: Register): Duty[] {
+function addBoard(exclusion: Exclusion, trajectory: Trajectory, register: Register, duties: Duty[]): void {
   const { kind, boardThreshold, missesExamination, school, startedOn, evidence } = exclusion;
-  const common = {
-    owedBy: 'governing-board',
-    owedTo: 'parent',
-    school,
-    from: noticeAbout('governing-board', evidence, trajectory)?.on ?? startedOn,
-    met: deed(stepOf(exclusion, decided)),
-    ended: cancellationOf(exclusion),
-  } as const;
-  if (kind === 'permanent-exclusion' || boardThreshold === 'over-15-days' || missesExamination)
-    return owed(
-      { ...common, kind: 'board-reinstatement', trigger: { event: evidence[0], on: startedOn } },
-      register,
-    );
-  const representations = stepOf(exclusion, ['review-under-way']);
-  if (boardThreshold === null || !representations) return [];
-  const { evidence: event, on } = representations;
-  return owed({ ...common, kind: 'board-representations', trigger: { event, on } }, register);
+  const isConsidered =
+    kind === 'permanent-exclusion' || boardThreshold === 'over-15-days' || missesExamination;
+  const representations =
+    isConsidered || boardThreshold === null ? undefined : stepOf(exclusion, ['review-under-way']);
+  if (!isConsidered && !representations) return;
+  owe(
+    duties,
+    {
+      kind: representations ? 'board-representations' : 'board-reinstatement',
+      owedBy: 'governing-board',
+      owedTo: 'parent',
+      school,
+      trigger: deed(representations) ?? { event: evidence[0], on: startedOn },
+      from: noticeAbout('governing-board', evidence, trajectory)?.on ?? startedOn,
+      met: deed(stepOf(exclusion, decided)),
+      ended: cancellationOf(exclusion),
+    },
+    register,
+  );
 }
 
 /** What follows on a board's decision about a permanent exclusion. */
-function reviewDuties(exclusion: Exclusion, trajectory: Trajectory, register: Register): Duty[] {
-  const { kind, school, startedOn } = exclusion;
-  if (kind !== 'permanent-exclusion') return [];
+function addReviews(exclusion: Exclusion, trajectory: Trajectory, register: Register, duties: Duty[]): void {
+  const { school, startedOn } = exclusion;
   const refused = stepOf(exclusion, ['not-reinstated']);
   const asked = stepOf(exclusion, ['panel-requested']);
   const turned = stepOf(exclusion, ['panel-recommended', 'panel-quashed']);
-  const duties: Duty[] = [];
   if (refused) {
     const from = noticeAbout('parent', [refused.evidence], trajectory)?.on ?? refused.on;
     const met = deed(
       stepOf(exclusion, ['panel-requested', 'panel-withdrawn', ...decidedByPanel], refused.on),
     );
-    const [window] = owed(
+    const window = owed(
       {
         kind: 'panel-application',
         owedBy: 'governing-board',
@@ -110,44 +111,42 @@ function reviewDuties(exclusion: Exclusion, trajectory: Trajectory, register: Re
   }
   if (asked) {
     const withdrawn = stepOf(exclusion, ['panel-withdrawn'], asked.on);
-    duties.push(
-      ...owed(
-        {
-          kind: 'panel-review',
-          owedBy: register.trusts.of(school, startedOn) === undefined ? 'authority' : 'trust',
-          owedTo: 'parent',
-          school,
-          trigger: { event: asked.evidence, on: asked.on },
-          met: deed(stepOf(exclusion, [...decidedByPanel, ...decidedAfterPanel], asked.on)),
-          ended: withdrawn && { on: withdrawn.on, because: 'withdrawn' },
-        },
-        register,
-      ),
+    owe(
+      duties,
+      {
+        kind: 'panel-review',
+        owedBy: register.trusts.of(school, startedOn) === undefined ? 'authority' : 'trust',
+        owedTo: 'parent',
+        school,
+        trigger: { event: asked.evidence, on: asked.on },
+        met: deed(stepOf(exclusion, [...decidedByPanel, ...decidedAfterPanel], asked.on)),
+        ended: withdrawn && { on: withdrawn.on, because: 'withdrawn' },
+      },
+      register,
     );
   }
   if (turned)
-    duties.push(
-      ...owed(
-        {
-          kind: 'board-reconsideration',
-          owedBy: 'governing-board',
-          owedTo: 'parent',
-          school,
-          trigger: { event: turned.evidence, on: turned.on },
-          met: deed(stepOf(exclusion, decidedAfterPanel, turned.on)),
-        },
-        register,
-      ),
+    owe(
+      duties,
+      {
+        kind: 'board-reconsideration',
+        owedBy: 'governing-board',
+        owedTo: 'parent',
+        school,
+        trigger: { event: turned.evidence, on: turned.on },
+        met: deed(stepOf(exclusion, decidedAfterPanel, turned.on)),
+      },
+      register,
     );
-  return duties;
 }
 
 /** It ends with the days out: what is arranged after them is none. */
-function sixthDayDuty(run: SixthDay, register: Register): Duty[] {
+function addSixthDay(run: SixthDay, register: Register, duties: Duty[]): void {
   const { school, from, to, dueOn, byDefault, dutyHolder, exemption, arrangements, evidence } = run;
-  if (dueOn === null || exemption !== null) return [];
+  if (dueOn === null || exemption !== null) return;
   const arranged = arrangements.find(({ hours }) => hours !== 'part-time');
-  return owed(
+  owe(
+    duties,
     {
       kind: 'sixth-day-education',
       owedBy: dutyHolder.kind,
@@ -164,18 +163,19 @@ function sixthDayDuty(run: SixthDay, register: Register): Duty[] {
 }
 
 /** One a school year with suspensions; of the school that suspended last up to the breach, or last of all. */
-function limitDuties(exclusions: readonly Exclusion[], register: Register): Duty[] {
-  const counted = exclusions.filter(({ sessionsOut }) => sessionsOut > 0);
-  return [...new Set(counted.map(({ schoolYear }) => schoolYear))].flatMap((schoolYear) => {
-    const ofYear = counted.filter((each) => each.schoolYear === schoolYear);
+function addLimits(exclusions: readonly Exclusion[], register: Register, duties: Duty[]): void {
+  const byYear = new Map<SchoolYear, Exclusion[]>();
+  for (const each of exclusions) if (each.sessionsOut > 0) addTo(byYear, each.schoolYear, each);
+  for (const [schoolYear, ofYear] of byYear) {
     const [first] = ofYear;
     const last = ofYear.at(-1);
-    if (!first || !last) return [];
+    if (!first || !last) continue;
     const crossing = ofYear.find(({ sessionsInYear }) => sessionsInYear > mostSessionsInYear);
     const { school } = crossing ?? last;
     const terms = register.termsOf(school);
     const lastDay = summerHoliday(startYearOf(nextSchoolYear(schoolYear)), terms).lastDay;
-    return owed(
+    owe(
+      duties,
       {
         kind: 'suspension-limit',
         owedBy: 'school',
@@ -191,7 +191,7 @@ function limitDuties(exclusions: readonly Exclusion[], register: Register): Duty
       },
       register,
     );
-  });
+  }
 }
 
 /** The last day within the limit, of the exclusion that goes beyond it. */

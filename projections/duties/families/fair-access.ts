@@ -2,22 +2,25 @@
 import type { FairAccess } from '../../missing-education/missing-education.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { owed, type Duty } from '../duty.js';
+import { owe, type Duty } from '../duty.js';
 
-export const fairAccessDutiesOf = ({ fairAccess }: Trajectory, register: Register): Duty[] =>
-  fairAccess.flatMap((referral) => placementDuty(referral, register));
+export function addFairAccessDuties({ fairAccess }: Trajectory, register: Register, duties: Duty[]): void {
+  for (const referral of fairAccess) addPlacement(referral, register, duties);
+}
 
-function placementDuty(
+function addPlacement(
   { authority, referringSchool, acceptedOn, placementDue, course }: FairAccess,
   register: Register,
-): Duty[] {
+  duties: Duty[],
+): void {
   const step = (...signals: readonly string[]) =>
     course.find(({ signal, on }) => signals.includes(signal) && acceptedOn !== null && on >= acceptedOn);
   const accepted = step('accepted');
-  if (!accepted || !placementDue) return [];
+  if (!accepted || !placementDue) return;
   const placed = step('placed');
   const given = step('withdrawn', 'not-accepted');
-  return owed(
+  owe(
+    duties,
     {
       kind: 'fair-access-placement',
       owedBy: 'authority',

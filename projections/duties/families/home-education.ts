@@ -3,16 +3,25 @@ import { addDays } from '../../../events/calendar/plain-date.js';
 import type { HomeEducation } from '../../home-education/home-education.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
-import { firstOf, owed, type Duty, type Ending } from '../duty.js';
+import { firstOf, owe, type Duty, type Ending } from '../duty.js';
 
-export const homeEducationDutiesOf = ({ homeEducation }: Trajectory, register: Register): Duty[] =>
-  homeEducation.flatMap((each) => [...meetingDuty(each, register), ...returnDuty(each, register)]);
+export function addHomeEducationDuties(
+  { homeEducation }: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  for (const each of homeEducation) {
+    addMeeting(each, register, duties);
+    addReturn(each, register, duties);
+  }
+}
 
-function meetingDuty(each: HomeEducation, register: Register): Duty[] {
+function addMeeting(each: HomeEducation, register: Register, duties: Duty[]): void {
   const { school, authority, notifiedOn, meetingDue, meetings, course } = each;
-  if (notifiedOn === null || !meetingDue) return [];
+  if (notifiedOn === null || !meetingDue) return;
   const [held] = meetings;
-  return owed(
+  owe(
+    duties,
     {
       kind: 'home-education-meeting',
       owedBy: 'authority',
@@ -29,14 +38,15 @@ function meetingDuty(each: HomeEducation, register: Register): Duty[] {
 }
 
 /** A window: who asks within it is taken back, and where nobody asks nothing is owed after it. */
-function returnDuty(each: HomeEducation, register: Register): Duty[] {
+function addReturn(each: HomeEducation, register: Register, duties: Duty[]): void {
   const { leftOn, returnWindow, returnRequestedOn, returned, course } = each;
-  if (!returnWindow || leftOn === null) return [];
+  if (!returnWindow || leftOn === null) return;
   const { school, lastDay, byDefaultCalendar } = returnWindow;
   const back = returned?.toSchoolLeft ? returned : null;
   const isAsked = returnRequestedOn !== null && returnRequestedOn <= lastDay;
   const by = back?.evidence[0];
-  return owed(
+  owe(
+    duties,
     {
       kind: 'home-education-return',
       owedBy: 'school',

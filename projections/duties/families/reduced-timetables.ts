@@ -3,16 +3,26 @@ import { addDays } from '../../../events/calendar/plain-date.js';
 import type { Register } from '../../register/register.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
 import type { ReducedTimetable } from '../../unrecorded-practice/practice.js';
-import { owed, type Duty } from '../duty.js';
+import { owe, type Duty } from '../duty.js';
 
-export const timetableDutiesOf = ({ reducedTimetables }: Trajectory, register: Register): Duty[] =>
-  reducedTimetables.flatMap((timetable) => reviewDuties(timetable, register));
+export function addTimetableDuties(
+  { reducedTimetables }: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  for (const timetable of reducedTimetables) addReviews(timetable, register, duties);
+}
 
-function reviewDuties({ school, to, reviews, reviewsDue }: ReducedTimetable, register: Register): Duty[] {
-  return reviewsDue.flatMap(({ after, dueOn, isPlanned, evidence }) => {
+function addReviews(
+  { school, to, reviews, reviewsDue }: ReducedTimetable,
+  register: Register,
+  duties: Duty[],
+): void {
+  for (const { after, dueOn, isPlanned, evidence } of reviewsDue) {
     const own = reviews.findIndex((review) => review.evidence === evidence);
     const next = reviews.find(({ on }, at) => at > own && on >= after);
-    return owed(
+    owe(
+      duties,
       {
         kind: 'reduced-timetable-review',
         owedBy: 'school',
@@ -25,5 +35,5 @@ function reviewDuties({ school, to, reviews, reviewsDue }: ReducedTimetable, reg
       },
       register,
     );
-  });
+  }
 }

@@ -5,46 +5,53 @@ import { nthSchoolDayFrom } from '../../../events/calendar/school-days.js';
 import type { DeletionMeaning } from '../../../events/codes/deletion-ground.js';
 import { yearGroupNumber } from '../../../events/codes/nc-year.js';
 import { isStateFunded } from '../../../events/codes/school-type.js';
+import type { EventId, Urn } from '../../../events/identifiers.js';
 import { leavesLastYear } from '../../moves/last-year.js';
 import type { Register } from '../../register/register.js';
 import { meaningOf } from '../../trajectory/moves.js';
 import { compulsoryAgeOf } from '../../trajectory/school-age.js';
-import type { Move, Spell, Trajectory } from '../../trajectory/trajectory.js';
+import type { Move, Spell, SpellEnd, Trajectory } from '../../trajectory/trajectory.js';
 import { yearGroupOn } from '../../trajectory/year-groups.js';
 import { returnsOfAllFrom } from '../catalogue/rolls.js';
 import { clocks, dueOn } from '../clocks.js';
-import { firstOf, owed, type Deed, type Duty, type Ending } from '../duty.js';
+import { firstOf, owe, type Deed, type Duty, type Ending } from '../duty.js';
 
 /** Every pupil has been entered on a roll, and few owe anything by it: what costs nothing to tell is asked first. */
-export function rollDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
-  const duties: Duty[] = [];
+export function addRollDuties(trajectory: Trajectory, register: Register, duties: Duty[]): void {
   for (const spell of trajectory.spells) {
-    if (spell.addedBy !== null) duties.push(...newPupilDuty(spell, trajectory, register));
-    if (spell.end !== null) duties.push(...deletionDuty(spell, trajectory, register));
+    const { addedBy, end } = spell;
+    if (addedBy !== null) addNewPupil(spell, addedBy, trajectory, register, duties);
+    if (isDeleted(end)) addDeletion(spell, end, trajectory, register, duties);
   }
-  for (const move of trajectory.moves)
-    if (move.kind === 'left')
-      duties.push(
-        ...transferFileDuty(move, trajectory, register),
-        ...destinationDuty(move, trajectory, register),
-      );
-  return duties;
+  for (const move of trajectory.moves) {
+    const { kind, end } = move;
+    if (kind !== 'left' || !isDeleted(end)) continue;
+    addTransferFile(move, end, trajectory, register, duties);
+    addDestination(move, end, trajectory, register, duties);
+  }
 }
 
+/** Whether the school itself says that the name was deleted, or will be. */
+const isDeleted = (end: SpellEnd | null): end is SpellEnd =>
+  end !== null && (end.how === 'removed' || end.how === 'deletion-returned');
+
 /** Of a name that a register reports as entered; what a census alone saw is for the reconciliation. */
-function newPupilDuty(spell: Spell, trajectory: Trajectory, register: Register): Duty[] {
-  const { school, addedBy, enteredOn } = spell;
-  if (addedBy === null || enteredOn === null || enteredOn < returnsOfAllFrom) return [];
-  if (isFirstIntake(school, enteredOn, trajectory, register)) return [];
+function addNewPupil(
+  { school, enteredOn, evidence }: Spell,
+  addedBy: EventId,
+  trajectory: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  if (enteredOn === null || enteredOn < returnsOfAllFrom) return;
+  if (isFirstIntake(school, enteredOn, trajectory, register)) return;
   const notice = trajectory.notifications.find(
     ({ party, about }) =>
-      party === 'authority' &&
-      about !== null &&
-      spell.evidence.includes(about.entry) &&
-      about.type === 'AddedToRoll',
+      party === 'authority' && about?.type === 'AddedToRoll' && evidence.includes(about.entry),
   );
   const by = notice?.evidence[0];
-  return owed(
+  owe(
+    duties,
     {
       kind: 'new-pupil-return',
       owedBy: 'school',
@@ -92,21 +99,26 @@ const schoolDaysOfIntake = 5;
 const ageBeforeYear1 = 5;
 
 /** Of a name that the register reports as deleted; its return may have come before it. */
-function deletionDuty(spell: Spell, trajectory: Trajectory, register: Register): Duty[] {
-  const { school, leftOn, end } = spell;
-  const event = end?.evidence[0];
-  if (leftOn === null || !end || (end.how !== 'removed' && end.how !== 'deletion-returned')) return [];
-  if (leftOn < returnsOfAllFrom && !groundsBefore2016.includes(end.ground ?? '')) return [];
-  if (endsSchooling.has(meaningOf(end))) return [];
-  if (isAtEndOfSchool(spell, leftOn, trajectory, register)) return [];
+function addDeletion(
+  { school, leftOn }: Spell,
+  end: SpellEnd,
+  trajectory: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  if (leftOn === null) return;
+  if (leftOn < returnsOfAllFrom && !groundsBefore2016.includes(end.ground ?? '')) return;
+  if (endsSchooling.has(meaningOf(end))) return;
+  if (isAtEndOfSchool(school, leftOn, trajectory, register)) return;
   const { deletionReturnedBy, deletionReturnedOn } = end;
-  return owed(
+  owe(
+    duties,
     {
       kind: 'deletion-return',
       owedBy: 'school',
       owedTo: 'authority',
       school,
-      trigger: { event, on: leftOn },
+      trigger: { event: end.evidence[0], on: leftOn },
       met:
         deletionReturnedBy !== undefined && deletionReturnedOn !== undefined
           ? { event: deletionReturnedBy, on: deletionReturnedOn }
@@ -125,9 +137,9 @@ export const endsSchooling: ReadonlySet<DeletionMeaning | undefined> = new Set([
 /** SI 2006/1751 reg 8(1), as reg 12 had them until 31 August 2016. */
 const groundsBefore2016: readonly string[] = ['d', 'e', 'g', 'i', 'm'];
 
-/** No return is owed, and nobody is lost, where the school's last year ends. */
+/** No return is owed where the school's last year ends. */
 function isAtEndOfSchool(
-  { school }: Pick<Spell, 'school'>,
+  school: Urn,
   leftOn: PlainDate,
   { yearGroups, circumstances }: Trajectory,
   register: Register,
@@ -141,19 +153,24 @@ function isAtEndOfSchool(
  * Of who goes to another school, at the end of the school's last year too. A next school that shows only after the fifteen
  * days starts them: nobody knew where to send the file. [check] that a file for an independent school is owed alike.
  */
-function transferFileDuty(move: Move, { transferFiles }: Trajectory, register: Register): Duty[] {
-  const { from: school, leftOn, end, to, joinedOn } = move;
-  if (end?.how !== 'removed' && end?.how !== 'deletion-returned') return [];
+function addTransferFile(
+  { from: school, leftOn, to, joinedOn }: Move,
+  end: SpellEnd,
+  { transferFiles }: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
   const type = register.school(school, leftOn)?.type;
-  if (type !== undefined && !isStateFunded(type)) return [];
-  const { kind: named } = end.destination ?? {};
+  if (type !== undefined && !isStateFunded(type)) return;
+  const named = end.destination?.kind;
   const saysSchool = named === 'school' || named === 'independent';
-  if (!saysSchool && (to === null || to === school)) return [];
+  if (!saysSchool && (to === null || to === school)) return;
   const isFoundLate = (day: PlainDate): boolean =>
     day > dueOn(leftOn, clocks.commonTransferFile, register.calendarOf(school)).on;
   const from = !saysSchool && joinedOn !== null && isFoundLate(joinedOn) ? joinedOn : leftOn;
   const sent = transferFiles.find(({ about }) => about !== null && end.evidence.includes(about.entry));
-  return owed(
+  owe(
+    duties,
     {
       kind: 'common-transfer-file',
       owedBy: 'school',
@@ -167,16 +184,25 @@ function transferFileDuty(move: Move, { transferFiles }: Trajectory, register: R
   );
 }
 
-/** Of home education the family's meeting and the reviews tell; of all others somebody makes sure. */
-function destinationDuty(move: Move, trajectory: Trajectory, register: Register): Duty[] {
-  const { from: school, leftOn, end, joinedOn, confirmedOn, confirmedBy } = move;
-  if (end?.how !== 'removed' && end?.how !== 'deletion-returned') return [];
-  if (meaningOf(end) === 'home-education' || end.destination?.kind === 'home-education') return [];
+/**
+ * Of home education the family's meeting and the reviews tell; of all others somebody makes sure, and nobody is lost where
+ * the school's last year ends.
+ */
+function addDestination(
+  move: Move,
+  end: SpellEnd,
+  trajectory: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  const { from: school, leftOn, joinedOn, confirmedOn, confirmedBy } = move;
+  if (leavesLastYear(move, register.school(school, leftOn)?.highestAge)) return;
+  if (meaningOf(end) === 'home-education' || end.destination?.kind === 'home-education') return;
   const age = compulsoryAgeOf(trajectory.circumstances);
-  if (age && leftOn >= age.endsOn) return [];
-  if (isAtEndOfSchool({ school }, leftOn, trajectory, register)) return [];
+  if (age && leftOn >= age.endsOn) return;
   const joined = joinedOn === null ? undefined : joining(move, joinedOn, trajectory);
-  return owed(
+  owe(
+    duties,
     {
       kind: 'destination-confirmed',
       owedBy: 'authority',
@@ -201,8 +227,8 @@ function joining({ to }: Move, joinedOn: PlainDate, { registrations }: Trajector
 }
 
 function located(leftOn: PlainDate, { missingEducation }: Trajectory): Deed | undefined {
-  const found = missingEducation
-    .flatMap((each) => each.located ?? [])
-    .find(({ on, inEducation, suitable }) => on > leftOn && inEducation && suitable !== false);
-  return found && { event: found.evidence, on: found.on };
+  for (const { located: found } of missingEducation)
+    if (found && found.on > leftOn && found.inEducation && found.suitable !== false)
+      return { event: found.evidence, on: found.on };
+  return undefined;
 }

@@ -5,37 +5,53 @@
  */
 import { exclusionTermOf } from '../../../events/calendar/exclusion-term.js';
 import type { PlainDate } from '../../../events/calendar/plain-date.js';
-import type { AuthorityCode, EventId, Urn } from '../../../events/identifiers.js';
+import type { AuthorityCode, EventId } from '../../../events/identifiers.js';
 import type { Exclusion } from '../../exclusions/exclusion.js';
-import type { HomeEducation } from '../../home-education/home-education.js';
-import type { ManagedMove } from '../../managed-moves/managed-move.js';
-import { placedOn } from '../../managed-moves/steps.js';
 import type { Notification } from '../../notifications/notifications.js';
-import type { Placement } from '../../off-site-directions/placement.js';
 import type { Register } from '../../register/register.js';
-import { asOf } from '../../trajectory/circumstances.js';
+import { asOf, type Circumstances } from '../../trajectory/circumstances.js';
 import { careOn } from '../../trajectory/social-care.js';
 import type { Trajectory } from '../../trajectory/trajectory.js';
 import type { DutyKind } from '../catalogue.js';
 import { amendedFrom } from '../catalogue/told.js';
 import type { DueDate } from '../clocks.js';
-import { owed, type Duty, type DutyBearer, type Ending } from '../duty.js';
-
-interface Happening {
-  readonly what: 'exclusion' | 'cancellation' | 'proposal' | 'move';
-  readonly on: PlainDate;
-  readonly event: EventId | undefined;
-  /** A notice about any of these is about it. */
-  readonly evidence: readonly EventId[];
-  readonly by: DutyBearer;
-  readonly school: Urn | null;
-  readonly authority: AuthorityCode | null;
-  readonly ended: Ending | null;
-  readonly exclusion: Exclusion | null;
-}
+import { owe, owed, type Duty } from '../duty.js';
+import { happeningsOf, type Happening } from './happenings.js';
 
 type Party = 'parent' | 'social-worker' | 'virtual-school-head';
 type PartyOfExclusion = Party | 'authority' | 'home-authority' | 'governing-board';
+
+/** Written out, for names that are put together are looked up in the catalogue at many times the cost. */
+const kindOf = {
+  exclusion: {
+    parent: 'exclusion-told-to-parent',
+    'social-worker': 'exclusion-told-to-social-worker',
+    'virtual-school-head': 'exclusion-told-to-virtual-school-head',
+    authority: 'exclusion-told-to-authority',
+    'home-authority': 'exclusion-told-to-home-authority',
+    'governing-board': 'exclusion-told-to-governing-board',
+  },
+  cancellation: {
+    parent: 'cancellation-told-to-parent',
+    'social-worker': 'cancellation-told-to-social-worker',
+    'virtual-school-head': 'cancellation-told-to-virtual-school-head',
+    authority: 'cancellation-told-to-authority',
+    'home-authority': 'cancellation-told-to-home-authority',
+    'governing-board': 'cancellation-told-to-governing-board',
+  },
+  proposal: {
+    parent: 'proposal-told-to-parent',
+    'social-worker': 'proposal-told-to-social-worker',
+    'virtual-school-head': 'proposal-told-to-virtual-school-head',
+  },
+  move: {
+    parent: 'move-told-to-parent',
+    'social-worker': 'move-told-to-social-worker',
+    'virtual-school-head': 'move-told-to-virtual-school-head',
+  },
+} as const satisfies Readonly<
+  Record<Happening['what'], Readonly<Partial<Record<PartyOfExclusion, DutyKind>>>>
+>;
 
 interface ToBeTold {
   readonly party: PartyOfExclusion;
@@ -45,151 +61,59 @@ interface ToBeTold {
   readonly due?: DueDate;
 }
 
-export function toldDutiesOf(trajectory: Trajectory, register: Register): Duty[] {
-  const { exclusions, managedMoves, placements, homeEducation } = trajectory;
-  if (exclusions.length + managedMoves.length + placements.length + homeEducation.length === 0) return [];
-  return [
-    ...exclusions.flatMap(ofExclusion),
-    ...managedMoves.flatMap(ofManagedMove),
-    ...placements.flatMap(ofPlacement),
-    ...homeEducation.flatMap(ofHomeEducation),
-  ].flatMap((happening) => dutiesOf(happening, trajectory, register));
+export function addToldDuties(trajectory: Trajectory, register: Register, duties: Duty[]): void {
+  for (const happening of happeningsOf(trajectory)) {
+    const notices = noticesOf(happening, trajectory);
+    for (const toBeTold of partiesOf(happening, trajectory, register))
+      addTold(toBeTold, happening, notices, trajectory, register, duties);
+  }
 }
 
-function ofExclusion(exclusion: Exclusion): Happening[] {
-  const { startedOn, cancelledOn, school, course, evidence } = exclusion;
-  const cancelled = course.find(({ signal }) => signal === 'cancelled')?.evidence;
-  const common = { by: 'head-teacher', school, authority: null, exclusion } as const;
-  return [
+function addTold(
+  { party, kind, authority: recipientAuthority, due }: ToBeTold,
+  happening: Happening,
+  notices: readonly Notification[],
+  trajectory: Trajectory,
+  register: Register,
+  duties: Duty[],
+): void {
+  const { what, on, event, by, school, authority, ended } = happening;
+  const notice = notices.find((each) => each.party === party);
+  const told = owed(
     {
-      ...common,
-      what: 'exclusion',
-      on: startedOn,
-      event: evidence[0],
-      // A notice of its end is none of it.
-      evidence: evidence.filter((entry) => entry !== cancelled),
-      ended: cancellationOf(exclusion),
+      kind,
+      owedBy: by,
+      owedTo: party,
+      recipientAuthority,
+      school,
+      authority,
+      trigger: { event, on },
+      due,
+      met: notice && deedOf(notice),
+      ended,
     },
-    ...(cancelledOn === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'cancellation' as const,
-            on: cancelledOn,
-            event: cancelled,
-            evidence,
-            ended: null,
-          },
-        ]),
-  ];
-}
-
-export const cancellationOf = ({ cancelledOn }: Exclusion): Ending | null =>
-  cancelledOn === null ? null : { on: cancelledOn, because: 'exclusion-cancelled' };
-
-function ofManagedMove(move: ManagedMove): Happening[] {
-  const { homeSchool: school, referredOn, knownFrom, trial, state, decidedOn, course, evidence } = move;
-  const placed = placedOn(move);
-  const given = state === 'withdrawn' && decidedOn !== null ? decidedOn : null;
-  const common = { by: 'head-teacher', school, authority: null, evidence, exclusion: null } as const;
-  return [
-    {
-      ...common,
-      what: 'proposal',
-      on: referredOn ?? knownFrom,
-      event: evidence[0],
-      ended: given === null ? null : { on: given, because: 'withdrawn' },
-    },
-    ...(placed === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'move' as const,
-            on: placed,
-            event: trial?.evidence[0] ?? course.find(({ signal }) => signal === 'succeeded')?.evidence,
-            ended: null,
-          },
-        ]),
-  ];
-}
-
-function ofPlacement({ kind, school, authority, notice, startedOn, evidence }: Placement): Happening[] {
-  const by: DutyBearer = kind === 'direction' ? 'governing-board' : 'authority';
-  const common = { by, school, authority, evidence, ended: null, exclusion: null };
-  return [
-    ...(notice ? [{ ...common, what: 'proposal' as const, on: notice.on, event: notice.evidence }] : []),
-    ...(startedOn === null ? [] : [{ ...common, what: 'move' as const, on: startedOn, event: evidence[0] }]),
-  ];
-}
-
-function ofHomeEducation(each: HomeEducation): Happening[] {
-  const { school, authority, notifiedOn, leftOn, startedOn, course, evidence } = each;
-  const by: DutyBearer = school === null ? 'authority' : 'head-teacher';
-  const common = { by, school, authority, evidence, ended: null, exclusion: null };
-  const done = leftOn ?? startedOn;
-  return [
-    ...(notifiedOn === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'proposal' as const,
-            on: notifiedOn,
-            event: course.find(({ signal }) => signal === 'notified')?.evidence,
-          },
-        ]),
-    ...(done === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'move' as const,
-            on: done,
-            event: course.find(({ signal }) => signal === 'taken-off-roll' || signal === 'started')?.evidence,
-          },
-        ]),
-  ];
-}
-
-function dutiesOf(happening: Happening, trajectory: Trajectory, register: Register): Duty[] {
-  const { on, event, by, school, authority, ended } = happening;
-  return partiesOf(happening, trajectory, register).flatMap(({ party, kind, authority: of, due }) => {
-    const notice = noticeTo(party, happening, trajectory.notifications);
-    const [told] = owed(
-      {
-        kind,
-        owedBy: by,
-        owedTo: party,
-        recipientAuthority: of,
-        school,
-        authority,
-        trigger: { event, on },
-        ...(due && { due }),
-        met: notice && deedOf(notice),
-        ended,
-      },
-      register,
-    );
-    if (!told) return [];
-    if (party !== 'social-worker' || !notice || happening.what === 'cancellation') return [told];
-    return [told, ...riskDuty(notice, told, happening, trajectory, register)];
-  });
+    register,
+  );
+  if (!told) return;
+  duties.push(told);
+  if (party === 'social-worker' && notice && what !== 'cancellation')
+    addRisk(notice, told, happening, trajectory, register, duties);
 }
 
 /** The alert is not the notice, and the notice no thought given to it. */
-function riskDuty(
+function addRisk(
   notice: Notification,
   { recipientAuthority, school }: Duty,
   { evidence, ended }: Happening,
   { riskConsiderations }: Trajectory,
   register: Register,
-): Duty[] {
+  duties: Duty[],
+): void {
   const considered = riskConsiderations.find(
     ({ on, about }) => on >= notice.on && about !== null && evidence.includes(about.entry),
   );
-  return owed(
+  owe(
+    duties,
     {
       kind: 'risk-considered',
       owedBy: 'social-worker',
@@ -204,49 +128,52 @@ function riskDuty(
   );
 }
 
-function partiesOf(happening: Happening, trajectory: Trajectory, register: Register): ToBeTold[] {
-  const { what, on } = happening;
-  const care = careOn(trajectory.circumstances, on);
-  const parties: Party[] = ['parent'];
-  if (care.hasSocialWorker) parties.push('social-worker');
-  // A virtual school head follows single children who are looked after; others as a cohort only.
-  if (care.lookedAfter) parties.push('virtual-school-head');
-  return [
-    ...parties.map((party) => ({
-      party,
-      kind: `${what}-told-to-${party}` as const,
-      authority: party === 'parent' ? null : care.responsibleAuthority,
-    })),
-    ...officesOf(happening, trajectory, register),
-  ];
+function partiesOf(happening: Happening, { circumstances }: Trajectory, register: Register): ToBeTold[] {
+  const { what, on, exclusion } = happening;
+  const parties: ToBeTold[] = [{ party: 'parent', kind: kindOf[what].parent, authority: null }];
+  // Most pupils have neither, and need not be looked at day by day.
+  if (circumstances.socialCare.length + circumstances.socialWorker.length > 0) {
+    const { hasSocialWorker, lookedAfter, responsibleAuthority: authority } = careOn(circumstances, on);
+    if (hasSocialWorker)
+      parties.push({ party: 'social-worker', kind: kindOf[what]['social-worker'], authority });
+    // A virtual school head follows single children who are looked after; others as a cohort only.
+    if (lookedAfter)
+      parties.push({ party: 'virtual-school-head', kind: kindOf[what]['virtual-school-head'], authority });
+  }
+  if (exclusion !== null && (what === 'exclusion' || what === 'cancellation'))
+    addOffices(what, on, exclusion, circumstances, register, parties);
+  return parties;
 }
 
 /** The offices that are told of exclusions alone, and of their cancellation. */
-function officesOf(
-  { what, exclusion, on }: Happening,
-  { circumstances }: Trajectory,
+function addOffices(
+  what: 'exclusion' | 'cancellation',
+  on: PlainDate,
+  exclusion: Exclusion,
+  { home }: Circumstances,
   register: Register,
-): ToBeTold[] {
-  if (exclusion === null || (what !== 'exclusion' && what !== 'cancellation')) return [];
+  parties: ToBeTold[],
+): void {
   const isPermanent = exclusion.kind === 'permanent-exclusion';
   const isGrave = isPermanent || exclusion.boardThreshold !== null || exclusion.missesExamination;
   const own = register.school(exclusion.school, on)?.authority ?? null;
-  const home = asOf(circumstances.home, on)?.value.authority ?? null;
-  const offices: ToBeTold[] = [];
+  const kinds = kindOf[what];
   if (isGrave || on >= amendedFrom)
-    offices.push({ party: 'authority', kind: `${what}-told-to-authority`, authority: own });
-  if (isPermanent && home !== null && home !== own)
-    offices.push({ party: 'home-authority', kind: `${what}-told-to-home-authority`, authority: home });
+    parties.push({ party: 'authority', kind: kinds.authority, authority: own });
+  if (isPermanent) {
+    const ofHome = asOf(home, on)?.value.authority ?? null;
+    if (ofHome !== null && ofHome !== own)
+      parties.push({ party: 'home-authority', kind: kinds['home-authority'], authority: ofHome });
+  }
   if (isGrave || what === 'cancellation')
-    offices.push({ party: 'governing-board', kind: `${what}-told-to-governing-board`, authority: null });
+    parties.push({ party: 'governing-board', kind: kinds['governing-board'], authority: null });
   else
-    offices.push({
+    parties.push({
       party: 'governing-board',
       kind: 'exclusion-reported-to-governing-board',
       authority: null,
       due: endOfTerm(exclusion, register),
     });
-  return offices;
 }
 
 /** Of the term that it begins in. [check] that 'once in each school term' means these terms too. */
@@ -255,18 +182,12 @@ function endOfTerm({ school, startedOn }: Exclusion, register: Register): DueDat
   return { on: endsOn, byDefaultCalendar: byDefault };
 }
 
-/** One of a proposal does not do for what was done later, unless it names what was done. */
-function noticeTo(
-  party: PartyOfExclusion,
-  { evidence, on }: Happening,
-  notifications: readonly Notification[],
-): Notification | undefined {
-  return notifications.find(
-    (each) =>
-      each.party === party &&
-      each.about !== null &&
-      evidence.includes(each.about.entry) &&
-      (each.on >= on || each.about.on >= on),
+/** The notices about it. One of a proposal does not do for what was done later, unless it names what was done. */
+function noticesOf({ evidence, on }: Happening, { notifications }: Trajectory): readonly Notification[] {
+  if (notifications.length === 0) return notifications;
+  return notifications.filter(
+    ({ on: given, about }) =>
+      about !== null && evidence.includes(about.entry) && (given >= on || about.on >= on),
   );
 }
 

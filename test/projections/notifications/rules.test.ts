@@ -1,7 +1,7 @@
 /** Rule tests I10, I11 and I12 of the requirements: who is told, and before as well as after. */
 import { ruleNamed } from '../../../projections/duties/catalogue.js';
 import type { Duty } from '../../../projections/duties/duty.js';
-import { toldDutiesOf } from '../../../projections/duties/families/told.js';
+import { addToldDuties } from '../../../projections/duties/families/told.js';
 import { asAt } from '../../../projections/trajectory/as-at.js';
 import { day, registerOf, urn } from '../../support/history.js';
 import { ReportedPupil } from '../../support/reported.js';
@@ -26,8 +26,11 @@ const tell = (pupil: ReportedPupil, effectiveOn: string, party: string, about: s
   pupil.report('PartyNotified', { effectiveOn, party, notifiedBy: 'head-teacher', about, ...more });
 /** Those beside the offices that are told of exclusions alone. */
 const persons: readonly string[] = ['parent', 'social-worker', 'virtual-school-head'];
-const toBeTold = (pupil: ReportedPupil): Duty[] =>
-  toldDutiesOf(pupil.trajectory, register).filter(({ owedTo }) => persons.includes(owedTo));
+const toBeTold = (pupil: ReportedPupil): Duty[] => {
+  const duties: Duty[] = [];
+  addToldDuties(pupil.trajectory, register, duties);
+  return duties.filter(({ owedTo }) => persons.includes(owedTo));
+};
 const parties = (pupil: ReportedPupil) => toBeTold(pupil).map(({ kind, met }) => [kind, met?.on ?? null]);
 const untold = (pupil: ReportedPupil) =>
   toBeTold(pupil)
