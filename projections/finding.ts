@@ -90,7 +90,7 @@ export function findingRows(
     from,
     to,
     reason,
-    JSON.stringify([...new Set(evidence)]),
+    JSON.stringify(evidence.length > 1 ? [...new Set(evidence)] : evidence),
   ]);
 }
 

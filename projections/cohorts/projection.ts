@@ -109,15 +109,19 @@ export const cohorts: Projection = {
   ],
   tallyTables: [],
   rows: (trajectory, register) =>
-    [lookedAfterRows, nominationRows, weekRows].map((rows) =>
-      rows(trajectory, register).map((row, at): Row => [trajectory.pupil, at + 1, ...row]),
-    ),
+    [lookedAfterRows, nominationRows, weekRows].map((rowsOf) => {
+      const rows = rowsOf(trajectory, register);
+      return rows.length === 0 ? rows : rows.map((row, at): Row => [trajectory.pupil, at + 1, ...row]);
+    }),
   tallies: () => [],
 };
 
+const noRows: readonly Row[] = [];
+
 /** One for each time in care, however often it was reported, and for each authority that was responsible in it. */
-function lookedAfterRows(trajectory: Trajectory, register: Register): Row[] {
+function lookedAfterRows(trajectory: Trajectory, register: Register): readonly Row[] {
   const { socialCare } = trajectory.circumstances;
+  if (socialCare.length === 0) return noRows;
   const rows: Row[] = [];
   socialCare.forEach(({ value, from }, at) => {
     if (value !== 'CLA' || socialCare[at - 1]?.value === 'CLA') return;
@@ -176,9 +180,9 @@ const nominationRows = ({ supportReferrals }: Trajectory, register: Register): R
     return [...placeOf(school, null, on, register), service, on, startsOn, endsOn];
   });
 
-function weekRows({ attendance, circumstances }: Trajectory, register: Register): Row[] {
+function weekRows({ attendance, circumstances }: Trajectory, register: Register): readonly Row[] {
   const { socialCare, socialWorker } = circumstances;
-  if (socialCare.length + socialWorker.length === 0) return [];
+  if (attendance.length === 0 || socialCare.length + socialWorker.length === 0) return noRows;
   return attendance.flatMap(({ school, from, sessionsPossible, attended }) => {
     const { hasSocialWorker, status } = careOn(circumstances, from);
     return hasSocialWorker

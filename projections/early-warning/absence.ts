@@ -33,12 +33,18 @@ export const absenceBuildingUp: EarlyWarningRule = {
   find: ({ attendance }) => {
     if (attendance.length === 0) return nothingFound;
     const found: { -readonly [Key in keyof Found]: Found[Key] }[] = [];
+    let [first, missed, possible] = [0, 0, 0];
     for (const [at, week] of attendance.entries()) {
+      missed += missedIn(week);
+      possible += week.sessionsPossible;
       const next = attendance[at + 1];
       // Of two schools in one week the last sums up both.
       if (next?.from === week.from) continue;
-      const weeks = upTo(attendance, at);
-      const { missed, possible } = sessionsOf(weeks);
+      const after = addDays(week.from, -7 * weeksLookedAt);
+      for (let old = attendance[first]; old && old.from <= after; old = attendance[++first]) {
+        missed -= missedIn(old);
+        possible -= old.sessionsPossible;
+      }
       if (possible < leastSessions || missed * 100 < possible * missedPercent) continue;
       const from = fridayOf(week);
       const lapses = addDays(from, 7 * weeksLookedAt - 1);
@@ -51,28 +57,12 @@ export const absenceBuildingUp: EarlyWarningRule = {
           from,
           to,
           reason: `${missed} of ${possible} possible sessions missed in the ${weeksLookedAt} weeks up to ${from}`,
-          evidence: weeks.flatMap(({ evidence }) => evidence.slice(0, 1)),
+          evidence: attendance.slice(first, at + 1).flatMap(({ evidence }) => evidence.slice(0, 1)),
         });
     }
     return found;
   },
 };
 
-/** The weeks up to and with one of them that are looked at together. */
-function upTo(attendance: readonly AttendanceWeek[], at: number): AttendanceWeek[] {
-  const newest = attendance[at]?.from;
-  if (newest === undefined) return [];
-  const after = addDays(newest, -7 * weeksLookedAt);
-  let first = at;
-  while ((attendance[first - 1]?.from ?? after) > after) first--;
-  return attendance.slice(first, at + 1);
-}
-
-function sessionsOf(weeks: readonly AttendanceWeek[]): { missed: number; possible: number } {
-  let [missed, possible] = [0, 0];
-  for (const { authorisedAbsence, unauthorisedAbsence, sessionsPossible } of weeks) {
-    missed += authorisedAbsence + unauthorisedAbsence;
-    possible += sessionsPossible;
-  }
-  return { missed, possible };
-}
+const missedIn = ({ authorisedAbsence, unauthorisedAbsence }: AttendanceWeek): number =>
+  authorisedAbsence + unauthorisedAbsence;

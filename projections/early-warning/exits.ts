@@ -2,7 +2,7 @@
 import { censusDay } from '../../events/calendar/census-day.js';
 import { daysBetween, monthOf, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import { lastDayOfSchoolYear } from '../../events/calendar/school-year.js';
-import { nothingFound, type Found } from '../finding.js';
+import type { Found } from '../finding.js';
 import { leavesLastYear } from '../moves/last-year.js';
 import type { Move } from '../trajectory/trajectory.js';
 import type { EarlyWarningRule } from './rule.js';
@@ -23,24 +23,22 @@ export const leftBeforeCensus: EarlyWarningRule = {
   source:
     "Timpson Review 2019: October's census decides a school's funding, January's whose results Year 11's are",
   find: ({ moves }, register) => {
-    if (!moves.some(({ leftOn }) => monthsBefore.has(monthOf(leftOn)))) return nothingFound;
-    return moves.flatMap((move): Found[] => {
+    const found: Found[] = [];
+    for (const move of moves) {
       const { from: school, leftOn, yearGroup } = move;
-      const census = censusAfter(leftOn);
-      if (!census || !isExit(move) || leavesLastYear(move, register.school(school, leftOn)?.highestAge))
-        return [];
+      const census = isExit(move) ? censusAfter(leftOn) : undefined;
+      if (!census || leavesLastYear(move, register.school(school, leftOn)?.highestAge)) continue;
       const days = daysBetween(leftOn, census);
       const year = yearGroup === null ? '' : ` of Year ${yearGroup}`;
-      return [
-        {
-          school,
-          from: leftOn,
-          to: lastDayOfSchoolYear(leftOn, register.termsOf(school)),
-          reason: `A pupil${year} left ${days} days before the census of ${census}`,
-          evidence: move.evidence.slice(0, 1),
-        },
-      ];
-    });
+      found.push({
+        school,
+        from: leftOn,
+        to: lastDayOfSchoolYear(leftOn, register.termsOf(school)),
+        reason: `A pupil${year} left ${days} days before the census of ${census}`,
+        evidence: move.evidence.slice(0, 1),
+      });
+    }
+    return found;
   },
 };
 

@@ -31,9 +31,8 @@ const suspendedRepeatedly: EarlyWarningRule = {
     if (exclusions.length < leastSuspensions) return nothingFound;
     const standing = exclusions.filter(isStandingSuspension);
     return standing.flatMap(({ startedOn: from, school }, at): Found[] => {
-      const recent = standing
-        .slice(0, at + 1)
-        .filter(({ startedOn }) => startedOn > addDays(from, -windowDays));
+      const since = addDays(from, -windowDays);
+      const recent = standing.filter(({ startedOn }, place) => place <= at && startedOn > since);
       const oldest = recent.at(-leastSuspensions);
       if (!oldest) return [];
       return [

@@ -32,24 +32,21 @@ const entryOnlyInCensus: ReconciliationRule = {
     source: 'school-census',
     because: 'No report of the register speaks against it; an addition, once reported, stands before it',
   },
-  find: ({ spells }) =>
-    spells.flatMap(({ school, enteredOn, addedBy, lastListedOn, leftOn, begunBy }): Found[] =>
-      addedBy !== null ||
-      lastListedOn === null ||
-      enteredOn === null ||
-      enteredOn < returnsOfAllFrom ||
-      firstMonths.includes(monthOf(enteredOn))
-        ? []
-        : [
-            {
-              school,
-              from: addDays(enteredOn, returnDays + 1),
-              to: leftOn,
-              reason: `On roll since ${enteredOn} by the census; nobody has reported the entry`,
-              evidence: begunBy === null ? [] : [begunBy],
-            },
-          ],
-    ),
+  find: ({ spells }) => {
+    const found: Found[] = [];
+    for (const { school, enteredOn, addedBy, lastListedOn, leftOn, begunBy } of spells) {
+      if (addedBy !== null || lastListedOn === null || enteredOn === null) continue;
+      if (enteredOn < returnsOfAllFrom || firstMonths.includes(monthOf(enteredOn))) continue;
+      found.push({
+        school,
+        from: addDays(enteredOn, returnDays + 1),
+        to: leftOn,
+        reason: `On roll since ${enteredOn} by the census; nobody has reported the entry`,
+        evidence: begunBy === null ? [] : [begunBy],
+      });
+    }
+    return found;
+  },
 };
 
 const entryDatesDiffer: ReconciliationRule = {
@@ -65,14 +62,16 @@ const entryDatesDiffer: ReconciliationRule = {
     because: 'The earliest day reported stands: by then the name was on the roll',
   },
   find: ({ spells }) => {
-    if (!spells.some(({ entryDays }) => entryDays.length > 1)) return nothingFound;
-    return spells.flatMap(({ school, entryDays, evidence }): Found[] => {
+    const found: Found[] = [];
+    for (const { school, entryDays, evidence } of spells) {
+      if (entryDays.length < 2) continue;
       const days = [...new Set(entryDays)].sort();
-      const [first, last] = [days[0], days.at(-1)];
-      if (first === undefined || last === undefined || first === last) return [];
+      const last = days.at(-1);
+      if (last === undefined || last === days[0]) continue;
       const reason = `Reports give the starting days ${days.join(', ')}`;
-      return [{ school, from: last, to: null, reason, evidence }];
-    });
+      found.push({ school, from: last, to: null, reason, evidence });
+    }
+    return found;
   },
 };
 
@@ -111,12 +110,15 @@ const listedAfterLeaving: ReconciliationRule = {
     source: 'admission-register',
     because: 'The register is the legal record of who is on roll; a census copies it on one day',
   },
-  find: ({ spells }) =>
-    spells.flatMap(({ school, leftOn, lastListedOn, end }): Found[] => {
-      if (leftOn === null || lastListedOn === null || lastListedOn <= leftOn) return [];
+  find: ({ spells }) => {
+    const found: Found[] = [];
+    for (const { school, leftOn, lastListedOn, end } of spells) {
+      if (leftOn === null || lastListedOn === null || lastListedOn <= leftOn) continue;
       const reason = `Last on roll on ${leftOn}; the census of ${lastListedOn} lists the pupil`;
-      return [{ school, from: lastListedOn, to: null, reason, evidence: end?.evidence ?? [] }];
-    }),
+      found.push({ school, from: lastListedOn, to: null, reason, evidence: end?.evidence ?? [] });
+    }
+    return found;
+  },
 };
 
 const whatItIs = ({ kind, startedOn }: Exclusion): string =>

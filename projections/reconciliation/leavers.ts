@@ -25,16 +25,22 @@ function leaversOf(
   register: Register,
   concerns: (end: SpellEnd) => boolean,
 ): readonly Leaver[] {
-  return moves.filter(
-    (move): move is Leaver =>
-      move.kind === 'left' &&
-      move.end !== null &&
+  let leavers: Leaver[] | undefined;
+  for (const move of moves)
+    if (
+      isLeaver(move) &&
       concerns(move.end) &&
-      !endsSchooling.has(meaningOf(move.end)) &&
       move.leftOn >= returnsOfAllFrom &&
-      !leavesLastYear(move, register.school(move.from, move.leftOn)?.highestAge),
-  );
+      !endsSchooling.has(meaningOf(move.end)) &&
+      !leavesLastYear(move, register.school(move.from, move.leftOn)?.highestAge)
+    )
+      (leavers ??= []).push(move);
+  return leavers ?? none;
 }
+
+const none: readonly Leaver[] = [];
+
+const isLeaver = (move: Move): move is Leaver => move.kind === 'left' && move.end !== null;
 
 const withoutReturn = (
   told: Pick<ReconciliationRule, 'name' | 'says' | 'seenBy' | 'stands'>,
@@ -162,7 +168,8 @@ export const leaverRules: readonly ReconciliationRule[] = [
 
 /** @param inSight whether leavers to schools of the same authority are meant, whose rolls it sees, or all others */
 function unconfirmed(trajectory: Trajectory, register: Register, inSight: boolean): readonly Found[] {
-  return leaversOf(trajectory, register, hasDestination).flatMap((leaver): Found[] => {
+  const found: Found[] = [];
+  for (const leaver of leaversOf(trajectory, register, hasDestination)) {
     const { from: school, leftOn, end } = leaver;
     const goesTo = end.destination?.school;
     const authority = register.school(school, leftOn)?.authority;
@@ -170,34 +177,34 @@ function unconfirmed(trajectory: Trajectory, register: Register, inSight: boolea
       goesTo !== undefined &&
       authority !== undefined &&
       register.school(goesTo, leftOn)?.authority === authority;
-    if (isInSight !== inSight) return [];
+    if (isInSight !== inSight) continue;
     const { length } = register.standards.holdingOn('destination-confirmation', authority, leftOn);
-    const seenOn = firstSeenAfter(leaver, trajectory);
     // School days take at least as many days: most leavers are seen before a calendar needs to be asked.
-    if (seenOn !== null && seenOn <= addDays(leftOn, length)) return [];
-    return [
-      {
-        school,
-        from: addDays(addSchoolDays(leftOn, length, register.calendarOf(school)).on, 1),
-        to: seenOn && addDays(seenOn, -1),
-        reason: `Left on ${leftOn} for ${goesTo ?? end.destination?.kind}; nobody has reported the arrival within ${length} school days`,
-        evidence: end.evidence.slice(0, 1),
-      },
-    ];
-  });
+    const inTime = addDays(leftOn, length);
+    const joinedOn = joiningOf(leaver);
+    if (joinedOn !== null && joinedOn <= inTime) continue;
+    const seenOn = firstSeenAfter(leaver, trajectory);
+    if (seenOn !== null && seenOn <= inTime) continue;
+    found.push({
+      school,
+      from: addDays(addSchoolDays(leftOn, length, register.calendarOf(school)).on, 1),
+      to: seenOn && addDays(seenOn, -1),
+      reason: `Left on ${leftOn} for ${goesTo ?? end.destination?.kind}; nobody has reported the arrival within ${length} school days`,
+      evidence: end.evidence.slice(0, 1),
+    });
+  }
+  return found;
 }
 
 const hasDestination = ({ destination }: SpellEnd): boolean =>
   destination !== undefined && destination.kind !== 'none-known';
 
 /** The first day on which anybody else has seen the pupil: on a roll, at home, in provision, or found in education. */
-function firstSeenAfter(
-  { leftOn, to, joinedOn, confirmedOn }: Leaver,
-  trajectory: Trajectory,
-): PlainDate | null {
+function firstSeenAfter(leaver: Leaver, trajectory: Trajectory): PlainDate | null {
+  const { leftOn, confirmedOn } = leaver;
   const { homeEducation, placements, missingEducation, spells, diedOn } = trajectory;
   return earliest(
-    to === null ? null : (joinedOn ?? leftOn),
+    joiningOf(leaver),
     confirmedOn,
     diedOn,
     ...spells.map(({ knownFrom }) => knownFrom).filter((on) => on > leftOn),
@@ -208,3 +215,6 @@ function firstSeenAfter(
     ),
   );
 }
+
+const joiningOf = ({ to, joinedOn, leftOn }: Leaver): PlainDate | null =>
+  to === null ? null : (joinedOn ?? leftOn);

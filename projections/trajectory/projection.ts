@@ -34,7 +34,7 @@ export const trajectories: Projection = {
           (main && register.school(main.school)?.authority) ?? null,
           main?.from ?? null,
           main ? null : (trajectory.moves.at(-1)?.leftOn ?? null),
-          [...new Set(trajectory.flags.map(({ flag }) => flag))].sort(),
+          flagNames(trajectory),
           touchedSchools(trajectory),
           touchedAuthorities(trajectory),
         ],
@@ -44,18 +44,24 @@ export const trajectories: Projection = {
   tallies: () => [],
 };
 
+const none: readonly never[] = [];
+
+const flagNames = ({ flags }: Trajectory): readonly string[] =>
+  flags.length === 0 ? none : [...new Set(flags.map(({ flag }) => flag))].sort();
+
 /** Every school whose facts this trajectory was read against: when one of them changes, it is read anew. */
 function touchedSchools(trajectory: Trajectory): Urn[] {
-  const schools = new Set<Urn>();
+  // A list, for most pupils touch two: a set took as long as all that is read here.
+  const schools: Urn[] = [];
   const add = (school: Urn | null | undefined): void => {
-    if (school) schools.add(school);
+    if (school && !schools.includes(school)) schools.push(school);
   };
   for (const { school, end } of trajectory.spells) {
-    schools.add(school);
+    add(school);
     add(end?.destination?.school);
   }
-  for (const { school } of trajectory.exclusions) schools.add(school);
-  for (const { school } of trajectory.separations) schools.add(school);
+  for (const { school } of trajectory.exclusions) add(school);
+  for (const { school } of trajectory.separations) add(school);
   for (const { school } of trajectory.homeEducation) add(school);
   for (const { school } of trajectory.admissionRefusals) add(school);
   for (const { school } of trajectory.reducedTimetables) add(school);
@@ -75,15 +81,17 @@ function touchedSchools(trajectory: Trajectory): Urn[] {
     add(provider.school);
     add(taughtAt);
   }
-  for (const { school } of trajectory.costRecoveries) schools.add(school);
-  for (const { school } of trajectory.attendance) schools.add(school);
-  for (const { school } of trajectory.supportReferrals) schools.add(school);
+  for (const { school } of trajectory.costRecoveries) add(school);
+  for (const { school } of trajectory.attendance) add(school);
+  for (const { school } of trajectory.supportReferrals) add(school);
   // A school that is only missed is waited for: its flag goes when the register catches up.
   for (const { flag, about } of trajectory.flags)
-    if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) schools.add(asUrn(about));
-  return [...schools].sort();
+    if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) add(asUrn(about));
+  return schools.length > 1 ? schools.sort() : schools;
 }
 
 /** Authorities that are named beside the schools' own: what they set and found out is read too. */
-const touchedAuthorities = ({ placements, costRecoveries }: Trajectory): AuthorityCode[] =>
-  [...new Set([...placements, ...costRecoveries].flatMap(({ authority }) => authority ?? []))].sort();
+const touchedAuthorities = ({ placements, costRecoveries }: Trajectory): readonly AuthorityCode[] =>
+  placements.length + costRecoveries.length === 0
+    ? none
+    : [...new Set([...placements, ...costRecoveries].flatMap(({ authority }) => authority ?? []))].sort();
