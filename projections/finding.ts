@@ -5,7 +5,7 @@
 import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../events/identifiers.js';
 import type { Parameter } from './moves/method.js';
-import { byText } from './order.js';
+import { byText, sorted } from './order.js';
 import type { Row, RowTable } from './projection.js';
 import type { Register } from './register/register.js';
 import type { Trajectory } from './trajectory/trajectory.js';
@@ -46,7 +46,7 @@ export function findAll(
   for (const { name, find } of rules)
     for (const found of find(trajectory, register))
       if (found.to === null || found.to >= found.from) (findings ??= []).push({ rule: name, ...found });
-  return findings?.sort(inOrder) ?? [];
+  return findings === undefined ? [] : sorted(findings, inOrder);
 }
 
 const inOrder = (a: Finding, b: Finding): number =>

@@ -22,7 +22,9 @@ export function exclusionTermOf(date: PlainDate, calendar: SchoolCalendar): Excl
   const year = calendar.ofYear(schoolYear);
   const terms = year?.terms.length ?? 0;
   const own = year && terms > statutoryTerms ? ownTermOf(date, year, calendar) : undefined;
-  return own ?? { ...statutoryTermOf(date), byDefault: terms !== statutoryTerms };
+  if (own) return own;
+  const { startsOn, endsOn } = statutoryTermOf(date);
+  return { startsOn, endsOn, byDefault: terms !== statutoryTerms };
 }
 
 const statutoryTerms = 3;

@@ -43,13 +43,16 @@ export function reckonedDate(year: number, month: number, day: number): PlainDat
   return fromDayNumber(Date.UTC(year, month - 1, day) / dayMs);
 }
 
-export const yearOf = (date: PlainDate): number =>
-  digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3);
+export const yearOf = (date: PlainDate): number => leadingYear(date);
 export const monthOf = (date: PlainDate): number => digit(date, 5) * 10 + digit(date, 6);
 export const dayOf = (date: PlainDate): number => digit(date, 8) * 10 + digit(date, 9);
 
 /** Read where it stands: a date is taken apart dozens of times for each pupil, and what is cut out of it is garbage. */
-const digit = (date: PlainDate, place: number): number => date.charCodeAt(place) - 48;
+const digit = (text: string, place: number): number => text.charCodeAt(place) - 48;
+
+/** The year that dates and school years begin with. */
+export const leadingYear = (text: string): number =>
+  digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3);
 
 /** Days since 1 January 1970, by the days of whole years of four centuries, each begun in March. */
 export function dayNumber(date: PlainDate): number {

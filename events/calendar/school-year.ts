@@ -8,6 +8,7 @@ import {
   daysBetween,
   earlier,
   later,
+  leadingYear,
   monthOf,
   reckonedDate,
   yearOf,
@@ -76,7 +77,7 @@ export function parseSchoolYear(text: string): SchoolYear | undefined {
 }
 
 /** The calendar year in which a school year begins. */
-export const startYearOf = (schoolYear: SchoolYear): number => Number(schoolYear.slice(0, 4));
+export const startYearOf = (schoolYear: SchoolYear): number => leadingYear(schoolYear);
 
 export const nextSchoolYear = (schoolYear: SchoolYear): SchoolYear =>
   schoolYearFrom(startYearOf(schoolYear) + 1);

@@ -1,5 +1,5 @@
 /** Everything that is owed to one pupil, or about one: what projections, reports and trajectories tell of it. */
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { endedByDeath, type Duty } from './duty.js';
@@ -31,7 +31,7 @@ export function dutiesOf(trajectory: Trajectory, register: Register): Duty[] {
   const { diedOn } = trajectory;
   const duties: Duty[] = [];
   for (const addDuties of families) addDuties(trajectory, register, duties);
-  if (duties.length > 1) duties.sort(inOrder);
+  sorted(duties, inOrder);
   if (diedOn === null) return duties;
   // The name of a child who died is deleted, and returned, all the same.
   return duties.map((duty) => (duty.kind === 'deletion-return' ? duty : endedByDeath(duty, diedOn)));

@@ -1,5 +1,6 @@
 /** One row a pupil: the main registration that is open, what is flagged, and which schools the history touches. */
 import { asUrn, type AuthorityCode, type Urn } from '../../events/identifiers.js';
+import { byText, sorted } from '../order.js';
 import type { Projection } from '../projection.js';
 import type { Trajectory } from './trajectory.js';
 
@@ -87,7 +88,7 @@ function touchedSchools(trajectory: Trajectory): Urn[] {
   // A school that is only missed is waited for: its flag goes when the register catches up.
   for (const { flag, about } of trajectory.flags)
     if ((flag === 'unknown-school' || flag === 'unknown-destination') && about) add(asUrn(about));
-  return schools.length > 1 ? schools.sort() : schools;
+  return sorted(schools, byText);
 }
 
 /** Authorities that are named beside the schools' own: what they set and found out is read too. */
