@@ -25,13 +25,12 @@ export interface Happening {
 export function happeningsOf(trajectory: Trajectory): Happening[] {
   const happenings: Happening[] = [];
   for (const exclusion of trajectory.exclusions) addExclusion(exclusion, happenings);
-  for (const move of trajectory.managedMoves) happenings.push(...ofManagedMove(move));
-  for (const placement of trajectory.placements) happenings.push(...ofPlacement(placement));
-  for (const each of trajectory.homeEducation) happenings.push(...ofHomeEducation(each));
+  for (const move of trajectory.managedMoves) addManagedMove(move, happenings);
+  for (const placement of trajectory.placements) addPlacement(placement, happenings);
+  for (const each of trajectory.homeEducation) addHomeEducation(each, happenings);
   return happenings;
 }
 
-/** Most that happens is of these: written out, they are told at a quarter of the cost. */
 function addExclusion(exclusion: Exclusion, happenings: Happening[]): void {
   const { startedOn, cancelledOn, school, course, evidence } = exclusion;
   const cancelled = course.find(({ signal }) => signal === 'cancelled')?.evidence;
@@ -64,67 +63,55 @@ function addExclusion(exclusion: Exclusion, happenings: Happening[]): void {
 export const cancellationOf = ({ cancelledOn }: Exclusion): Ending | null =>
   cancelledOn === null ? null : { on: cancelledOn, because: 'exclusion-cancelled' };
 
-function ofManagedMove(move: ManagedMove): Happening[] {
+function addManagedMove(move: ManagedMove, happenings: Happening[]): void {
   const { homeSchool: school, referredOn, knownFrom, trial, state, decidedOn, course, evidence } = move;
   const placed = placedOn(move);
   const given = state === 'withdrawn' && decidedOn !== null ? decidedOn : null;
   const common = { by: 'head-teacher', school, authority: null, evidence, exclusion: null } as const;
-  return [
-    {
+  happenings.push({
+    ...common,
+    what: 'proposal',
+    on: referredOn ?? knownFrom,
+    event: evidence[0],
+    ended: given === null ? null : { on: given, because: 'withdrawn' },
+  });
+  if (placed !== null)
+    happenings.push({
       ...common,
-      what: 'proposal',
-      on: referredOn ?? knownFrom,
-      event: evidence[0],
-      ended: given === null ? null : { on: given, because: 'withdrawn' },
-    },
-    ...(placed === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'move' as const,
-            on: placed,
-            event: trial?.evidence[0] ?? course.find(({ signal }) => signal === 'succeeded')?.evidence,
-            ended: null,
-          },
-        ]),
-  ];
+      what: 'move',
+      on: placed,
+      event: trial?.evidence[0] ?? course.find(({ signal }) => signal === 'succeeded')?.evidence,
+      ended: null,
+    });
 }
 
-function ofPlacement({ kind, school, authority, notice, startedOn, evidence }: Placement): Happening[] {
+function addPlacement(
+  { kind, school, authority, notice, startedOn, evidence }: Placement,
+  happenings: Happening[],
+): void {
   const by: DutyBearer = kind === 'direction' ? 'governing-board' : 'authority';
   const common = { by, school, authority, evidence, ended: null, exclusion: null };
-  return [
-    ...(notice ? [{ ...common, what: 'proposal' as const, on: notice.on, event: notice.evidence }] : []),
-    ...(startedOn === null ? [] : [{ ...common, what: 'move' as const, on: startedOn, event: evidence[0] }]),
-  ];
+  if (notice) happenings.push({ ...common, what: 'proposal', on: notice.on, event: notice.evidence });
+  if (startedOn !== null) happenings.push({ ...common, what: 'move', on: startedOn, event: evidence[0] });
 }
 
-function ofHomeEducation(each: HomeEducation): Happening[] {
+function addHomeEducation(each: HomeEducation, happenings: Happening[]): void {
   const { school, authority, notifiedOn, leftOn, startedOn, course, evidence } = each;
   const by: DutyBearer = school === null ? 'authority' : 'head-teacher';
   const common = { by, school, authority, evidence, ended: null, exclusion: null };
   const done = leftOn ?? startedOn;
-  return [
-    ...(notifiedOn === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'proposal' as const,
-            on: notifiedOn,
-            event: course.find(({ signal }) => signal === 'notified')?.evidence,
-          },
-        ]),
-    ...(done === null
-      ? []
-      : [
-          {
-            ...common,
-            what: 'move' as const,
-            on: done,
-            event: course.find(({ signal }) => signal === 'taken-off-roll' || signal === 'started')?.evidence,
-          },
-        ]),
-  ];
+  if (notifiedOn !== null)
+    happenings.push({
+      ...common,
+      what: 'proposal',
+      on: notifiedOn,
+      event: course.find(({ signal }) => signal === 'notified')?.evidence,
+    });
+  if (done !== null)
+    happenings.push({
+      ...common,
+      what: 'move',
+      on: done,
+      event: course.find(({ signal }) => signal === 'taken-off-roll' || signal === 'started')?.evidence,
+    });
 }
