@@ -41,7 +41,7 @@ const suspendedRepeatedly: EarlyWarningRule = {
           from,
           to: before(standing[at + 1]?.startedOn, addDays(oldest.startedOn, windowDays - 1)),
           reason: `${recent.length} suspensions in the ${windowDays} days up to ${from}`,
-          evidence: recent.flatMap(firstEntry),
+          evidence: firstEntries(recent),
         },
       ];
     });
@@ -71,12 +71,9 @@ const suspendedForLong: EarlyWarningRule = {
           return {
             school,
             from: later(startedOn, startsOn),
-            to: before(standing.slice(at + 1).find(ofTerm)?.startedOn, endsOn),
+            to: before(standing.find((each, place) => place > at && ofTerm(each))?.startedOn, endsOn),
             reason: `${sessionsSoFar / 2} school days of suspension in the term that ends on ${endsOn}`,
-            evidence: standing
-              .slice(0, at + 1)
-              .filter(ofTerm)
-              .flatMap(firstEntry),
+            evidence: firstEntries(standing.filter((each, place) => place <= at && ofTerm(each))),
           };
         }),
     );
@@ -126,7 +123,7 @@ function stackedIn(
   for (const [at, run] of runs.entries()) {
     const from = lastDayOut(run);
     days += run.daysWithoutEducation ?? 0;
-    evidence.push(...exclusions.filter((each) => isOf(each, run)).flatMap(firstEntry));
+    evidence.push(...firstEntries(exclusions.filter((each) => isOf(each, run))));
     if (days < leastDaysWithoutEducation) continue;
     const next = runs[at + 1];
     found.push({
@@ -148,8 +145,12 @@ const isOf = (exclusion: Exclusion, run: SixthDay): boolean =>
 const isStandingSuspension = ({ kind, cancelledOn, state }: Exclusion): boolean =>
   kind === 'suspension' && cancelledOn === null && !isOverturned(state);
 
-/** The report that stands. What was told about it later is not cited. */
-const firstEntry = ({ evidence }: Exclusion): readonly EventId[] => evidence.slice(0, 1);
+/** The reports that stand. What was told about them later is not cited. */
+function firstEntries(exclusions: readonly Exclusion[]): EventId[] {
+  const entries: EventId[] = [];
+  for (const { evidence } of exclusions) if (evidence[0] !== undefined) entries.push(evidence[0]);
+  return entries;
+}
 
 /** The day before the next change, and no later than the last day. */
 const before = (next: PlainDate | undefined, last: PlainDate): PlainDate =>
