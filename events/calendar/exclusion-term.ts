@@ -4,7 +4,7 @@
  * its holidays are; otherwise they are the school's own (SI 2012/1033 reg 2).
  */
 import { easterSunday } from './easter.js';
-import { addDays, monthOf, reckonedDate, yearOf, type PlainDate } from './plain-date.js';
+import { addDays, earlier, later, monthOf, reckonedDate, yearOf, type PlainDate } from './plain-date.js';
 import type { SchoolCalendar, SchoolYearCalendar } from './school-calendar.js';
 import { schoolYearOf, startYearOf, summerHoliday } from './school-year.js';
 
@@ -44,10 +44,12 @@ function ownTermOf(
   { schoolYear, terms }: SchoolYearCalendar,
   calendar: SchoolCalendar,
 ): ExclusionTerm | undefined {
-  const starts = terms.map(({ startsOn }) => startsOn).sort();
-  const startsOn = starts.findLast((start) => start <= date);
+  let startsOn: PlainDate | undefined;
+  let next: PlainDate | undefined;
+  for (const { startsOn: start } of terms)
+    if (start <= date) startsOn = startsOn === undefined ? start : later(startsOn, start);
+    else next = next === undefined ? start : earlier(next, start);
   if (startsOn === undefined) return undefined;
-  const next = starts.find((start) => start > date);
   if (next !== undefined) return { startsOn, endsOn: addDays(next, -1), byDefault: false };
   const { lastDay } = summerHoliday(startYearOf(schoolYear) + 1, calendar.terms);
   const nextYear = schoolYearOf(addDays(lastDay, 1), calendar.terms);

@@ -135,8 +135,9 @@ export function daysOutsideHolidays(
   }
   let days = daysBetween(from, to);
   let byDefault = false;
+  const dayAfter = addDays(from, 1);
   for (const { firstDay, lastDay, byDefault: assumed } of holidaysBetween(from, to, terms)) {
-    const first = later(firstDay, addDays(from, 1));
+    const first = later(firstDay, dayAfter);
     const last = earlier(lastDay, to);
     if (first > last) continue;
     days -= daysBetween(first, last) + 1;
