@@ -52,12 +52,16 @@ export function januaryCensusDay(
   exceptions: CensusDayExceptions = censusDayExceptions,
 ): PlainDate | undefined {
   if (exceptions !== censusDayExceptions) return springCensusDay(schoolYear, exceptions);
-  if (!januaries.has(schoolYear)) januaries.set(schoolYear, springCensusDay(schoolYear, exceptions));
-  return januaries.get(schoolYear);
+  let january = januaries.get(schoolYear);
+  if (january === undefined)
+    januaries.set(schoolYear, (january = springCensusDay(schoolYear, exceptions) ?? notHeld));
+  return january ?? undefined;
 }
 
+const notHeld = null;
+
 /** Reckoned once for each school year: every registration of every pupil asks. */
-const januaries = new Map<SchoolYear, PlainDate | undefined>();
+const januaries = new Map<SchoolYear, PlainDate | typeof notHeld>();
 
 const springCensusDay = (schoolYear: SchoolYear, exceptions: CensusDayExceptions): PlainDate | undefined =>
   censusDay(termOf(startYearOf(schoolYear) + 1, 'spring'), exceptions);
@@ -65,25 +69,33 @@ const springCensusDay = (schoolYear: SchoolYear, exceptions: CensusDayExceptions
 /** The first census day of a season after a day: who leaves on the day itself is still counted. */
 export function nextCensusDay(season: CensusSeason, after: PlainDate): PlainDate {
   for (let year = yearOf(after); ; year++) {
-    const day = dayOfTerm(termOf(year, season));
-    if (day !== undefined && day > after) return day;
+    const day = dayIn(year, season);
+    if (day !== notHeld && day > after) return day;
   }
 }
 
 /** The last census day of a season up to a day. */
 export function lastCensusDay(season: CensusSeason, upTo: PlainDate): PlainDate {
   for (let year = yearOf(upTo); ; year--) {
-    const day = dayOfTerm(termOf(year, season));
-    if (day !== undefined && day <= upTo) return day;
+    const day = dayIn(year, season);
+    if (day !== notHeld && day <= upTo) return day;
   }
 }
 
-/** Reckoned once for each term: every move asks for six of them under each method that compares censuses. */
-function dayOfTerm(term: CensusTerm): PlainDate | undefined {
-  if (!days.has(term)) days.set(term, censusDay(term));
-  return days.get(term);
+/** Reckoned once for each term: every move asks for six of them under methods that compare censuses. */
+function dayIn(year: number, season: CensusSeason): PlainDate | typeof notHeld {
+  const ofSeason = days[season];
+  let day = ofSeason.get(year);
+  if (day === undefined) ofSeason.set(year, (day = censusDay(termOf(year, season)) ?? notHeld));
+  return day;
 }
-const days = new Map<CensusTerm, PlainDate | undefined>();
+
+/** By calendar year: the name of a term would have to be written before it could be looked up. */
+const days: Readonly<Record<CensusSeason, Map<number, PlainDate | typeof notHeld>>> = {
+  autumn: new Map(),
+  spring: new Map(),
+  summer: new Map(),
+};
 
 /** The term before, whether or not its census was held. */
 export function previousTerm(term: CensusTerm): CensusTerm {

@@ -130,11 +130,13 @@ export interface Total<C extends MethodClass = MethodClass> {
 export function classify<C extends MethodClass>(method: Method<C>, made: Case): Classification<C> {
   const each = method.sampling === 'census' ? asSeen(method, made) : made;
   const { rules, otherwise, counts } = method;
-  for (const [at, rule] of rules.entries()) {
+  let asked = 0;
+  for (const rule of rules) {
+    asked++;
     const evidence = rule.applies(each);
     if (!evidence) continue;
     const isUnseen = rule.unseen?.(each) ?? false;
-    const mayCount = isUnseen && classOfRest(method, at + 1, each) === counts;
+    const mayCount = isUnseen && classOfRest(method, asked, each) === counts;
     const standing = mayCount ? 'possible' : rule.class === counts && !isUnseen ? 'counted' : 'not-counted';
     return { class: rule.class, rule: rule.name, evidence, standing };
   }

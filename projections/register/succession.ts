@@ -45,6 +45,8 @@ export class Succession {
    * without that either, it does not count: a succession that cannot be dated must not hide a child's move.
    */
   follows(left: Urn, joined: Urn, on: PlainDate): readonly EventId[] | undefined {
+    // Most schools followed none and were followed by none.
+    if (!this.from.has(left)) return undefined;
     const ways = new Map<Urn, readonly EventId[]>([[left, []]]);
     // A map hands out what is added while it is walked, and each school once: cycles end.
     for (const [school, way] of ways) {
@@ -57,18 +59,24 @@ export class Succession {
     return undefined;
   }
 
-  /** The schools that took a school's place around that day, by links of their own. */
-  successorsNear(school: Urn, on: PlainDate): Set<Urn> {
-    const links = this.from.get(school) ?? [];
-    return new Set(
+  /** Whether several schools took a school's place around that day, by links of their own, and this one is among them. */
+  isOneOfSuccessors(one: Urn, school: Urn, on: PlainDate): boolean {
+    const links = this.from.get(school);
+    if (links === undefined || links.length < 2) return false;
+    return isOneOfSeveral(
+      one,
       links.filter((link) => link.kind === 'succeeded' && this.isNear(link, on)).map(({ other }) => other),
     );
   }
 
-  /** The schools whose place a school took around that day. */
-  predecessorsNear(school: Urn, on: PlainDate): Set<Urn> {
-    const links = this.into.get(school) ?? [];
-    return new Set(links.filter((link) => this.isNear(link, on)).map((link) => link.school));
+  /** Whether a school took the place of several around that day, of which this is one. */
+  isOneOfPredecessors(one: Urn, school: Urn, on: PlainDate): boolean {
+    const links = this.into.get(school);
+    if (links === undefined || links.length < 2) return false;
+    return isOneOfSeveral(
+      one,
+      links.filter((link) => this.isNear(link, on)).map((link) => link.school),
+    );
   }
 
   /** These schools and all that successions tie to them, over any number of steps, whatever the date and direction. */
@@ -95,6 +103,9 @@ export class Succession {
     return day !== undefined && Math.abs(daysBetween(day, on)) <= successionWindowDays;
   }
 }
+
+const isOneOfSeveral = (one: Urn, schools: readonly Urn[]): boolean =>
+  schools.includes(one) && schools.some((other) => other !== one);
 
 /** Groups of two or more that all reach each other: Tarjan's algorithm, without recursion, for chains are long. */
 function stronglyConnected(links: readonly Link[]): Urn[][] {

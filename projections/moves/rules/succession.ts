@@ -1,6 +1,6 @@
 /** Schools that became another or closed: whoever goes along has not moved. */
 import { daysBetween, type PlainDate } from '../../../events/calendar/plain-date.js';
-import type { EventId, Urn } from '../../../events/identifiers.js';
+import type { EventId } from '../../../events/identifiers.js';
 import { successionWindowDays } from '../../register/succession.js';
 import type { Case, Rule } from '../method.js';
 import { closureWindowDays } from './parameters.js';
@@ -16,9 +16,12 @@ const conversion: OutOfScope = {
   class: 'out-of-scope',
   applies(each) {
     const { move, register } = each;
-    const { closedOn } = register.school(move.from) ?? {};
-    const openedOn = move.to === null ? undefined : register.school(move.to)?.openedOn;
-    return isNear(closedOn, move.leftOn) && isNear(openedOn, move.leftOn) && !isMerger(each) && !isSplit(each)
+    const { from, to, leftOn } = move;
+    return to !== null &&
+      isNear(register.school(from)?.closedOn, leftOn) &&
+      isNear(register.school(to)?.openedOn, leftOn) &&
+      !isMerger(each) &&
+      !isSplit(each)
       ? linked(each)
       : undefined;
   },
@@ -54,9 +57,10 @@ export const closure: OutOfScope = {
   changedBy: 'Another closing day of the school left',
   class: 'out-of-scope',
   applies: ({ move, register }) => {
-    const { closedOn, closedBy } = register.school(move.from) ?? {};
-    if (!closedOn || Math.abs(daysBetween(closedOn, move.leftOn)) > closureWindowDays) return undefined;
-    return closedBy ? [...move.evidence, closedBy] : move.evidence;
+    const school = register.school(move.from);
+    if (!school?.closedOn || Math.abs(daysBetween(school.closedOn, move.leftOn)) > closureWindowDays)
+      return undefined;
+    return school.closedBy ? [...move.evidence, school.closedBy] : move.evidence;
   },
 };
 
@@ -70,12 +74,10 @@ function linked({ move, register }: Case): readonly EventId[] | undefined {
 }
 
 const isMerger = ({ move, register }: Case): boolean =>
-  move.to !== null && severalOf(register.succession.predecessorsNear(move.to, move.leftOn), move.from);
+  move.to !== null && register.succession.isOneOfPredecessors(move.from, move.to, move.leftOn);
 
 const isSplit = ({ move, register }: Case): boolean =>
-  move.to !== null && severalOf(register.succession.successorsNear(move.from, move.leftOn), move.to);
-
-const severalOf = (schools: ReadonlySet<Urn>, one: Urn): boolean => schools.size > 1 && schools.has(one);
+  move.to !== null && register.succession.isOneOfSuccessors(move.to, move.from, move.leftOn);
 
 const isNear = (day: PlainDate | undefined, on: PlainDate): boolean =>
   day !== undefined && Math.abs(daysBetween(day, on)) <= successionWindowDays;
