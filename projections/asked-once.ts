@@ -9,17 +9,18 @@ const answersKept = 128;
  * The same function, its answers kept for some time: the counts of schools and of authorities ask the same of every pupil,
  * and asking anew was a twentieth of a rebuild. (A WeakMap costs the collection of garbage more than it spares.)
  */
-export function askedOnce<Asked extends readonly [] | readonly [Register], Answer>(
-  work: (trajectory: Trajectory, ...asked: Asked) => Answer,
-): (trajectory: Trajectory, ...asked: Asked) => Answer {
-  const answers = new Map<Trajectory, { readonly register: Register | undefined; readonly answer: Answer }>();
-  return (trajectory, ...asked) => {
-    const [register] = asked;
-    const known = answers.get(trajectory);
-    if (known !== undefined && known.register === register) return known.answer;
-    const answer = work(trajectory, ...asked);
-    if (answers.size >= answersKept) answers.clear();
-    answers.set(trajectory, { register, answer });
+export function askedOnce<Answer extends object>(
+  work: (trajectory: Trajectory, register: Register) => Answer,
+): (trajectory: Trajectory, register: Register) => Answer {
+  const answers = new Map<Trajectory, Answer>();
+  let against: Register | undefined;
+  return (trajectory, register) => {
+    const known = register === against ? answers.get(trajectory) : undefined;
+    if (known !== undefined) return known;
+    const answer = work(trajectory, register);
+    if (register !== against || answers.size >= answersKept) answers.clear();
+    against = register;
+    answers.set(trajectory, answer);
     return answer;
   };
 }

@@ -9,7 +9,7 @@ import { familyTallies } from '../measures/family-counts.js';
 import type { Headcount } from '../measures/on-roll.js';
 import { authorityIn } from '../measures/school-authority.js';
 import { countNames, eventCounts, headcountsOf, type CountName } from '../measures/school-year-counts.js';
-import { squaresOf } from '../measures/squares.js';
+import { addSquares } from '../measures/squares.js';
 import { addCounts, type Projection, type Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
@@ -51,42 +51,31 @@ export const authorityRates: Projection = {
 };
 
 function authorityTallies(trajectory: Trajectory, register: Register): Tally[] {
-  const { all, years7to11 } = headcountsOf(trajectory, register);
-  return [
-    ...all.flatMap((headcount) => headcountTallies(headcount, 'january_on_roll_change', register)),
-    ...years7to11.flatMap((headcount) =>
-      headcountTallies(headcount, 'january_on_roll_years_7_to_11_change', register),
-    ),
-    ...eventTallies(trajectory, register),
-    ...repeatedSuspensions(trajectory, register).map(({ authority, schoolYear, name }) =>
-      tally(authority, schoolYear, { [name]: 1 }),
-    ),
-  ];
+  const tallies = [...headcountTallies(trajectory, register), ...eventTallies(trajectory, register)];
+  for (const { authority, schoolYear, name } of repeatedSuspensions(trajectory, register))
+    tallies.push({ key: [authority, schoolYear], counts: { [name]: 1 } });
+  return tallies;
 }
 
-function eventTallies(trajectory: Trajectory, register: Register): Tally[] {
-  const soFar = new Map<string, Partial<Record<CountName, number>>>();
-  return eventCounts(trajectory, register).map(({ school, schoolYear, counts }) => {
-    const authority = authorityIn(school, schoolYear, register);
-    const before = soFar.get(authority + schoolYear) ?? {};
-    const isFirst = (counts.suspensions ?? 0) > 0 && (before.suspensions ?? 0) === 0;
-    const squares = squaresOf(counts, before);
-    soFar.set(authority + schoolYear, before);
-    addCounts(before, counts);
-    return tally(authority, schoolYear, {
-      ...counts,
-      ...squares,
-      ...(isFirst && { distinct_pupils_suspended: 1 }),
-    });
-  });
+function headcountTallies(trajectory: Trajectory, register: Register): readonly Tally[] {
+  const { all, years7to11 } = headcountsOf(trajectory, register);
+  const changes = new Changes();
+  for (const headcount of all) addHeadcount(changes, headcount, 'january_on_roll_change', register);
+  for (const headcount of years7to11)
+    addHeadcount(changes, headcount, 'january_on_roll_years_7_to_11_change', register);
+  return changes.tallies;
 }
 
 /** A school that changes its authority takes its pupils out of the one and into the other. */
-function headcountTallies({ school, first, until }: Headcount, name: CountName, register: Register): Tally[] {
-  const tallies: Tally[] = [];
+function addHeadcount(
+  changes: Changes,
+  { school, first, until }: Headcount,
+  name: CountName,
+  register: Register,
+): void {
   const lastChange = register.lastChangeOf(school);
   let authority = authorityIn(school, first, register);
-  tallies.push(tally(authority, first, { [name]: 1 }));
+  changes.add(authority, first, name, 1);
   for (
     let year = first;
     lastChange !== undefined && year !== until && `${startYearOf(year)}-08-01` <= lastChange;
@@ -94,17 +83,57 @@ function headcountTallies({ school, first, until }: Headcount, name: CountName, 
     year = nextSchoolYear(year);
     const next = year === until ? authority : authorityIn(school, year, register);
     if (next === authority) continue;
-    tallies.push(tally(authority, year, { [name]: -1 }), tally(next, year, { [name]: 1 }));
+    changes.add(authority, year, name, -1);
+    changes.add(next, year, name, 1);
     authority = next;
   }
-  if (until !== null) tallies.push(tally(authority, until, { [name]: -1 }));
+  if (until !== null) changes.add(authority, until, name, -1);
+}
+
+/** Added up at once: who goes from one school to another of the authority changes nothing there. */
+class Changes {
+  readonly tallies: { readonly key: readonly [string, SchoolYear]; readonly counts: Counts }[] = [];
+
+  add(authority: string, schoolYear: SchoolYear, name: CountName, change: number): void {
+    for (const { key, counts } of this.tallies) {
+      if (key[0] !== authority || key[1] !== schoolYear) continue;
+      counts[name] = (counts[name] ?? 0) + change;
+      return;
+    }
+    this.tallies.push({ key: [authority, schoolYear], counts: { [name]: change } });
+  }
+}
+
+type Counts = Partial<Record<(typeof authorityCountNames)[number], number>>;
+
+/** What happened in a year at each school. */
+function eventTallies(trajectory: Trajectory, register: Register): readonly Tally[] {
+  const tallies: Tally[] = [];
+  for (const { school, schoolYear, counts } of eventCounts(trajectory, register)) {
+    const authority = authorityIn(school, schoolYear, register);
+    const key = [authority, schoolYear];
+    const before = sumAt(authority, schoolYear, tallies);
+    const isFirstSuspended = counts.suspensions !== undefined && before?.['suspensions'] === undefined;
+    if (before === undefined && !isFirstSuspended) {
+      tallies.push({ key, counts });
+      continue;
+    }
+    const own: Counts = { ...counts };
+    addSquares(own, before);
+    if (isFirstSuspended) own.distinct_pupils_suspended = 1;
+    tallies.push({ key, counts: own });
+  }
   return tallies;
 }
 
-function tally(
+/** What the pupil added there at another school; undefined of most, who had none. */
+function sumAt(
   authority: string,
   schoolYear: SchoolYear,
-  counts: Partial<Record<(typeof authorityCountNames)[number], number>>,
-): Tally {
-  return { key: [authority, schoolYear], counts };
+  tallies: readonly Tally[],
+): Record<string, number> | undefined {
+  let sum: Record<string, number> | undefined;
+  for (const { key, counts } of tallies)
+    if (key[0] === authority && key[1] === schoolYear) addCounts((sum ??= {}), counts);
+  return sum;
 }

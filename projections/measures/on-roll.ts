@@ -24,11 +24,13 @@ export interface Headcount {
 
 /** The Januaries that find each main registration; none for one that lies between two census days. */
 export function januaryHeadcounts(registrations: readonly MainRegistration[]): Headcount[] {
-  return registrations.flatMap(({ school, knownFrom, to }) => {
+  const headcounts: Headcount[] = [];
+  for (const { school, knownFrom, to } of registrations) {
     const first = firstJanuaryFrom(knownFrom);
     const until = to === null ? null : firstJanuaryFrom(addDays(to, 1));
-    return first === until ? [] : [{ school, first, until }];
-  });
+    if (first !== until) headcounts.push({ school, first, until });
+  }
+  return headcounts;
 }
 
 /** The part of a headcount in which the pupil is in Years 7 to 11. @param yearGroup in the first of its school years */

@@ -16,7 +16,7 @@ import { joiningsOf } from './joinings.js';
 import { inYears7to11, januaryHeadcounts, type Headcount } from './on-roll.js';
 import { dayOfYear } from './school-authority.js';
 import { isStateFundedIn } from './school-type.js';
-import { squaredNames, squaresOf } from './squares.js';
+import { addSquares, squaredNames } from './squares.js';
 
 /** The names of the counts, which are also the columns of the tables that hold them. */
 export const countNames = [
@@ -54,13 +54,18 @@ export const eventCounts = askedOnce(
   (trajectory: Trajectory, register: Register): readonly SchoolYearCounts[] => {
     const counts = new Counts();
     countEvents(counts, trajectory, register);
-    for (const each of counts.all()) addCounts(each.counts, squaresOf(each.counts));
+    for (const each of counts.all()) addSquares(each.counts);
     return counts.all();
   },
 );
 
+export interface HeadcountOfPupil extends Headcount {
+  /** In the first of its school years; null where nothing is known of it. */
+  readonly yearGroup: number | null;
+}
+
 export interface Headcounts {
-  readonly all: readonly Headcount[];
+  readonly all: readonly HeadcountOfPupil[];
   /** What methods of counting moves, and rates of them, are out of: their scope is state-funded schools. */
   readonly years7to11: readonly Headcount[];
 }
@@ -68,12 +73,15 @@ export interface Headcounts {
 /** The Januaries that find the pupil on roll, and those of them in Years 7 to 11 of a state-funded school. */
 export const headcountsOf = askedOnce(
   ({ registrations, yearGroups, circumstances }: Trajectory, register: Register): Headcounts => {
-    const all = januaryHeadcounts(registrations);
-    const years7to11 = all.flatMap((headcount) => {
-      const yearGroup = yearGroupOn(dayOfYear(headcount.first), headcount.first, yearGroups, circumstances);
+    const all: HeadcountOfPupil[] = [];
+    const years7to11: Headcount[] = [];
+    for (const headcount of januaryHeadcounts(registrations)) {
+      const { school, first, until } = headcount;
+      const yearGroup = yearGroupOn(dayOfYear(first), first, yearGroups, circumstances);
+      all.push({ school, first, until, yearGroup });
       const inYears = yearGroup === null ? undefined : inYears7to11(headcount, yearGroup);
-      return inYears && isStateFundedIn(inYears.school, inYears.first, register) ? [inYears] : [];
-    });
+      if (inYears && isStateFundedIn(inYears.school, inYears.first, register)) years7to11.push(inYears);
+    }
     return { all, years7to11 };
   },
 );

@@ -11,20 +11,23 @@ export type SquaredOf<Name extends string> = `${Name}_squared`;
 export type SquaredName = SquaredOf<RepeatedName>;
 
 export const squaredOf = <Name extends string>(name: Name): SquaredOf<Name> => `${name}_squared`;
-export const squaredNames = repeatedNames.map((name) => squaredOf(name));
 
-type Counts = Readonly<Partial<Record<RepeatedName, number>>>;
+const repeated = repeatedNames.map((name) => ({ name, squared: squaredOf(name) }));
+export const squaredNames = repeated.map(({ squared }) => squared);
 
 /**
- * What one pupil's counts add to the sums of squares of a place and year.
+ * What one pupil's counts add to the sums of squares of a place and year, beside them.
  *
  * @param before what the same pupil has added to the place and year already, at another of its schools
  */
-export function squaresOf(counts: Counts, before: Counts = {}): Partial<Record<SquaredName, number>> {
-  const squares: Partial<Record<SquaredName, number>> = {};
-  for (const name of repeatedNames) {
-    const count = counts[name] ?? 0;
-    if (count !== 0) squares[squaredOf(name)] = count * (count + 2 * (before[name] ?? 0));
+export function addSquares(
+  counts: Partial<Record<RepeatedName | SquaredName, number>>,
+  before: Readonly<Partial<Record<RepeatedName, number>>> = none,
+): void {
+  for (const { name, squared } of repeated) {
+    const count = counts[name];
+    if (count !== undefined) counts[squared] = count * (count + 2 * (before[name] ?? 0));
   }
-  return squares;
 }
+
+const none = {};

@@ -5,13 +5,10 @@
 import { schoolYearFrom, startYearOf, type SchoolYear } from '../../events/calendar/school-year.js';
 import type { SchoolType } from '../../events/codes/school-type.js';
 import type { Urn } from '../../events/identifiers.js';
-import type { Headcount } from '../measures/on-roll.js';
-import { dayOfYear } from '../measures/school-authority.js';
 import { isStateFundedIn, typeIn } from '../measures/school-type.js';
-import { headcountsOf } from '../measures/school-year-counts.js';
+import { headcountsOf, type HeadcountOfPupil } from '../measures/school-year-counts.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { yearGroupOn } from '../trajectory/year-groups.js';
 import type { Denominators } from './method.js';
 
 /** The names of the counts, which are also columns. Each counts a pupil once in a place. */
@@ -59,40 +56,34 @@ export function cohortOf(yearGroup: number | null, schoolYear: SchoolYear): Scho
 
 /** Where the pupil was counted in a January of Years 7 to 11, at state-funded schools; a school may come twice. */
 export function cohortsOf(trajectory: Trajectory, register: Register): CohortMember<Urn>[] {
-  const { yearGroups, circumstances } = trajectory;
-  return headcountsOf(trajectory, register).all.flatMap((headcount): CohortMember<Urn>[] => {
-    const yearGroup = yearGroupOn(dayOfYear(headcount.first), headcount.first, yearGroups, circumstances);
-    return yearGroup === null ? [] : memberOf(headcount, yearGroup, register);
-  });
+  const members: CohortMember<Urn>[] = [];
+  for (const headcount of headcountsOf(trajectory, register).all) {
+    const member = memberOf(headcount, register);
+    if (member !== null) members.push(member);
+  }
+  return members;
 }
 
 const mainstream: readonly SchoolType[] = ['mainstream'];
 const secondary: readonly SchoolType[] = ['mainstream', 'studio-or-utc'];
 
-/** @param yearGroup in the first January of the headcount */
 function memberOf(
-  { school, first, until }: Headcount,
-  yearGroup: number,
+  { school, first, until, yearGroup }: HeadcountOfPupil,
   register: Register,
-): CohortMember<Urn>[] {
-  const last = until === null ? Infinity : yearGroup + startYearOf(until) - startYearOf(first) - 1;
-  if (yearGroup > 11 || last < 7) return [];
-  const schoolYearIn = (year: number): SchoolYear => schoolYearFrom(startYearOf(first) + year - yearGroup);
-  if (!isStateFundedIn(school, schoolYearIn(Math.max(7, yearGroup)), register)) return [];
+): CohortMember<Urn> | null {
+  if (yearGroup === null || yearGroup > 11) return null;
+  const begin = startYearOf(first);
+  const last = until === null ? Infinity : yearGroup + startYearOf(until) - begin - 1;
+  if (last < 7) return null;
+  const schoolYearIn = (year: number): SchoolYear => schoolYearFrom(begin + year - yearGroup);
+  if (!isStateFundedIn(school, schoolYearIn(Math.max(7, yearGroup)), register)) return null;
   const isIn = (year: number, types: readonly SchoolType[]): boolean => {
     if (year < yearGroup || year > last) return false;
     const type = typeIn(school, schoolYearIn(year), register);
     return type === undefined || types.includes(type);
   };
-  return [
-    {
-      place: school,
-      cohort: schoolYearIn(11),
-      counts: {
-        seen_in_years_7_to_11: 1,
-        ...(isIn(7, mainstream) && { year_7_mainstream: 1 }),
-        ...(isIn(10, secondary) && { year_10_secondary: 1 }),
-      },
-    },
-  ];
+  const counts: Partial<Record<CohortCountName, 1>> = { seen_in_years_7_to_11: 1 };
+  if (isIn(7, mainstream)) counts.year_7_mainstream = 1;
+  if (isIn(10, secondary)) counts.year_10_secondary = 1;
+  return { place: school, cohort: schoolYearIn(11), counts };
 }
