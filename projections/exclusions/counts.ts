@@ -41,6 +41,7 @@ export type ExclusionCountName = (typeof exclusionCountNames)[number];
 type Add = (school: Urn, schoolYear: SchoolYear, name: ExclusionCountName, count: number) => void;
 
 export function countExclusions(trajectory: Trajectory, register: Register, add: Add): void {
+  if (trajectory.exclusions.length === 0 && trajectory.separations.length === 0) return;
   const suspendedAt = new Set<string>();
   for (const exclusion of trajectory.exclusions) {
     const { school, schoolYear } = exclusion;

@@ -90,12 +90,12 @@ export function familyTallies(
   register: Register,
   placeOf: (count: FamilyCount) => string | null,
 ): Tally[] {
-  const tallies = familyCounts(trajectory, register).flatMap((count): Tally[] => {
+  const tallies: Tally[] = [];
+  for (const count of familyCounts(trajectory, register)) {
     const place = placeOf(count);
-    return place === null
-      ? []
-      : [{ key: [place, count.schoolYear, count.name], counts: { times: count.times } }];
-  });
+    if (place !== null)
+      tallies.push({ key: [place, count.schoolYear, count.name], counts: { times: count.times } });
+  }
   return summed(tallies).map(({ key, counts }) => {
     const times = counts['times'] ?? 0;
     // Sums of money are no events of a pupil.

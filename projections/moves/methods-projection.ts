@@ -89,7 +89,7 @@ export const movesUnderEveryMethod: Projection = {
     movesUnderMethods(trajectory, register).map((each): Row => rowOf(trajectory, each)),
   ],
   tallies: (trajectory, register) => {
-    const moved = trajectory.moves.length === 0 ? [] : movesUnderMethods(trajectory, register);
+    const moved = movesUnderMethods(trajectory, register).filter(isLookedAt);
     const ofSchools = cohortsOf(trajectory, register);
     const ofAuthorities = ofSchools.map(({ place: school, cohort, counts }): CohortMember => ({
       place: authorityIn(school, cohort, register),
@@ -105,6 +105,13 @@ export const movesUnderEveryMethod: Projection = {
     ];
   },
 };
+
+/** Of most moves every method says that they are out of its scope. */
+function isLookedAt({ found }: MoveUnderMethods): boolean {
+  for (const { class: kind, standing } of found)
+    if (kind !== 'out-of-scope' || standing === 'possible') return true;
+  return false;
+}
 
 function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUnderMethods): Row {
   return [
@@ -152,6 +159,7 @@ function methodTallies(
   placeOf: (each: MoveUnderMethods, schoolYear: SchoolYear) => string,
   members: readonly CohortMember[],
 ): Tally[] {
+  if (moved.length === 0) return [];
   const found = new Map<string, { readonly key: readonly string[]; readonly counts: MovesCounted }>();
   const add = (each: MoveUnderMethods, method: Method, kind: string, isPossible: boolean): void => {
     for (const span of spans) {
@@ -241,9 +249,10 @@ function groupTallies(
   members: readonly CohortMember[],
   register: Register,
 ): Tally[] {
-  const tallies = members.flatMap(({ place: authority, cohort }) => {
+  const tallies: Tally[] = [];
+  for (const { place: authority, cohort } of members) {
     const groups = cohortGroupsOf(circumstances, cohort);
-    if (groups.length === 0) return [];
+    if (groups.length === 0) continue;
     const standings = moved
       .filter((each) => each.cohort === cohort && authorityIn(each.move.from, cohort, register) === authority)
       .map(({ found }) => found[epiAt]?.standing);
@@ -253,8 +262,8 @@ function groupTallies(
       ...(isCounted && { pupils: 1 }),
       ...((isCounted || standings.includes('possible')) && { upper_pupils: 1 }),
     };
-    return groups.map((group) => ({ key: [authority, cohort, group], counts }));
-  });
+    for (const group of groups) tallies.push({ key: [authority, cohort, group], counts });
+  }
   return onceEach(tallies);
 }
 

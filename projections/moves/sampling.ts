@@ -39,7 +39,7 @@ export function seenByCensuses(
   const thereAfter = registrations.filter((each) => lastsOn(each, after));
   if (leftAgain || thereAfter.some(({ school }) => school === from)) return { how: 'counted-again' };
   const next = thereAfter.at(-1) ?? registrations.find(({ knownFrom }) => knownFrom > after);
-  return { how: 'seen', as: next?.school === move.to ? move : towards(move, next), before, after };
+  return { how: 'seen', as: (next?.school ?? null) === move.to ? move : towards(move, next), before, after };
 }
 
 /** The same move, to the school of the next census instead of those in between. */

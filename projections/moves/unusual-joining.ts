@@ -3,7 +3,7 @@
  * in Need review, 2019). The review does not print which times are unusual; here it is every month but those in which a
  * school year begins.
  */
-import { monthOf, reckonedDate, yearOf } from '../../events/calendar/plain-date.js';
+import { monthOf, reckonedDate, yearOf, type PlainDate } from '../../events/calendar/plain-date.js';
 import type { Add } from '../measures/family-counts.js';
 import { joiningsOf, type Joining } from '../measures/joinings.js';
 import { counted, own, rate, type Measure, type Part } from '../measures/measure.js';
@@ -20,16 +20,19 @@ type Name = (typeof unusualJoiningCountNames)[number];
 /** Ours: most schools admit in September, and some rolls are written in August. */
 const usualMonths: readonly number[] = [8, 9];
 
+const isUnusualDay = (day: PlainDate): boolean => !usualMonths.includes(monthOf(day));
+
 /** Statuses in which a child needs a social worker: in need, on a protection plan, looked after. */
 const needing: ReadonlySet<string> = new Set(['CIN', 'CP', 'CLA']);
 
 export function countUnusualJoining(trajectory: Trajectory, add: Add<Name>): void {
   const { socialCare, socialWorker } = trajectory.circumstances;
   const isKnownToCare = socialCare.length > 0 || socialWorker.length > 0;
+  // Most join in September with nobody of social care: they add nothing here.
+  if (!isKnownToCare && !trajectory.registrations.some(({ from }) => from !== null && isUnusualDay(from)))
+    return;
   for (const joining of joiningsOf(trajectory)) {
-    const isUnusual = !usualMonths.includes(monthOf(joining.from));
-    // Most join in September with nobody of social care: they add nothing here.
-    if (!isUnusual && !isKnownToCare) continue;
+    const isUnusual = isUnusualDay(joining.from);
     const on = countedOn(joining);
     const needs =
       needing.has(asOf(socialCare, joining.from)?.value ?? '') ||

@@ -22,15 +22,16 @@ export const exitWeekTable: TallyTable = {
 const censusesAhead = ['autumn', 'spring'] as const satisfies readonly CensusSeason[];
 
 /** Whole weeks from the last day on roll: 0 for the seven days before census day. */
-export const exitWeeks = ({ moves }: Trajectory): Tally[] =>
-  moves.flatMap(({ kind, from, schoolYear, leftOn }) =>
-    kind === 'left'
-      ? censusesAhead.map((season) => {
-          const days = daysBetween(leftOn, nextCensusDay(season, leftOn));
-          return {
-            key: [from, schoolYear, season, String(Math.floor((days - 1) / 7))],
-            counts: { exits: 1 },
-          };
-        })
-      : [],
-  );
+export function exitWeeks({ moves }: Trajectory): Tally[] {
+  const tallies: Tally[] = [];
+  for (const { kind, from, schoolYear, leftOn } of moves) {
+    if (kind !== 'left') continue;
+    for (const season of censusesAhead) {
+      const days = daysBetween(leftOn, nextCensusDay(season, leftOn));
+      tallies.push({ key: [from, schoolYear, season, String(Math.floor((days - 1) / 7))], counts: oneExit });
+    }
+  }
+  return tallies;
+}
+
+const oneExit = { exits: 1 };
