@@ -126,9 +126,11 @@ export interface Total<C extends MethodClass = MethodClass> {
   readonly classes: readonly C[];
 }
 
-/** The first rule that applies decides. */
-export function classify<C extends MethodClass>(method: Method<C>, made: Case): Classification<C> {
-  const each = method.sampling === 'census' ? asSeen(method, made) : made;
+export const classify = <C extends MethodClass>(method: Method<C>, made: Case): Classification<C> =>
+  decide(method, asSeen(method, made));
+
+/** The first rule that applies decides. @param each as the method sees it */
+export function decide<C extends MethodClass>(method: Method<C>, each: Case): Classification<C> {
   const { rules, otherwise, counts } = method;
   let asked = 0;
   for (const rule of rules) {
@@ -152,7 +154,9 @@ function classOfRest<C extends MethodClass>(
   return rules.slice(from).find((rule) => rule.applies(each))?.class ?? otherwise.class;
 }
 
-function asSeen({ censuses }: Pick<Method, 'censuses'>, made: Case): Case {
+/** The case as every method sees it that compares the same censuses. */
+export function asSeen({ censuses }: Pick<Method, 'censuses'>, made: Case): Case {
+  if (censuses.length === 0) return made;
   const { move, trajectory } = made;
   const seen = seenByCensuses(move, trajectory, censuses);
   return { move: seen.how === 'seen' ? seen.as : move, trajectory, register: made.register, seen };

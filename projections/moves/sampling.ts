@@ -31,14 +31,21 @@ export function seenByCensuses(
   const { from, leftOn } = move;
   const before = latest(censuses.map((season) => lastCensusDay(season, leftOn)));
   const after = earliest(censuses.map((season) => nextCensusDay(season, leftOn)));
-  if (!registrations.some((each) => each.school === from && lastsOn(each, before)))
-    return { how: 'not-counted-before' };
-  const leftAgain = moves.some(
-    (other) => other.from === from && other.leftOn > leftOn && other.leftOn < after,
-  );
-  const thereAfter = registrations.filter((each) => lastsOn(each, after));
-  if (leftAgain || thereAfter.some(({ school }) => school === from)) return { how: 'counted-again' };
-  const next = thereAfter.at(-1) ?? registrations.find(({ knownFrom }) => knownFrom > after);
+  let isCountedBefore = false;
+  let isCountedAgain = false;
+  let next: MainRegistration | undefined;
+  for (const each of registrations) {
+    const isThere = each.school === from;
+    if (isThere && lastsOn(each, before)) isCountedBefore = true;
+    if (!lastsOn(each, after)) continue;
+    next = each;
+    if (isThere) isCountedAgain = true;
+  }
+  if (!isCountedBefore) return { how: 'not-counted-before' };
+  for (const other of moves)
+    if (other.from === from && other.leftOn > leftOn && other.leftOn < after) isCountedAgain = true;
+  if (isCountedAgain) return { how: 'counted-again' };
+  next ??= registrations.find(({ knownFrom }) => knownFrom > after);
   return { how: 'seen', as: (next?.school ?? null) === move.to ? move : towards(move, next), before, after };
 }
 

@@ -7,7 +7,7 @@ import type { Register } from '../register/register.js';
 import type { Move, Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
 import { cohortOf } from './cohorts.js';
-import { classify, type Case, type Classification } from './method.js';
+import { asSeen, decide, type Case, type Classification, type MoveClass } from './method.js';
 import { authorityOwn, classifyOwn } from './profiles/authority-own.js';
 import { epi2024 } from './profiles/epi-2024.js';
 import { hasLeftTheSystem } from './rules/destinations.js';
@@ -39,16 +39,30 @@ export const movesUnderMethods = askedOnce(
         move,
         authority: authorityIn(move.from, move.schoolYear, register),
         cohort: cohortOf(move.yearGroup, move.schoolYear),
-        found: methods.map((method) => {
-          if (method === authorityOwn) return classifyOwn(each, published);
-          return method === epi2024 ? published : classify(method, each);
-        }),
+        found: foundBy(each, published),
         recordedAsManagedMove: recordedManagedMove(each) !== undefined,
         return: returnOf(each),
       };
     });
   },
 );
+
+/** In the order of the catalogue of methods. @param published what the move is under EPI-2024 */
+function foundBy(made: Case, published: Classification<MoveClass>): Classification[] {
+  const seen: Case[] = [];
+  return methods.map((method, at) => {
+    const each = seen[alike[at] ?? at] ?? asSeen(method, made);
+    seen.push(each);
+    if (method === authorityOwn) return classifyOwn(each, published);
+    return method === epi2024 ? published : decide(method, each);
+  });
+}
+
+/** For each method the first that compares the same censuses: it sees the same of a move. */
+const alike = methods.map(({ censuses }) => {
+  const compared = censuses.join();
+  return methods.findIndex((other) => other.censuses.join() === compared);
+});
 
 /** Who is a guest or on a subsidiary roll elsewhere is in sight. */
 function returnOf(each: Case): Return {
