@@ -23,7 +23,9 @@ export const ncYear: CodeList = codeList({
 });
 
 /** R is 0, '7' is 7; undefined before reception, where no year is followed, and for a code that is not listed. */
-export function yearGroupNumber(code: string): number | undefined {
-  if (code === 'R') return 0;
-  return /^([1-9]|1[0-4])$/.test(code) ? Number(code) : undefined;
-}
+export const yearGroupNumber = (code: string): number | undefined => yearGroupNumbers.get(code);
+
+const yearGroupNumbers: ReadonlyMap<string, number> = new Map([
+  ['R', 0],
+  ...numbered.map(({ code }) => [code, Number(code)] as const),
+]);

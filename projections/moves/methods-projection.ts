@@ -5,6 +5,7 @@
  */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { EventId } from '../../events/identifiers.js';
+import { evidenceText } from '../evidence-text.js';
 import { authorityIn } from '../measures/school-authority.js';
 import type { Column, Projection, Row, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
@@ -127,7 +128,7 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
     found.map((each) => each.class),
     found.map(({ rule }) => rule),
     found.map(({ standing }) => standing),
-    JSON.stringify(storedEvidence(found)),
+    storedEvidence(found),
   ];
 }
 
@@ -137,11 +138,13 @@ function rowOf({ pupil }: Trajectory, { move, authority, cohort, found }: MoveUn
  */
 export type StoredEvidence = readonly (readonly EventId[] | number)[];
 
-function storedEvidence(found: MoveUnderMethods['found']): StoredEvidence {
-  return found.map(({ evidence }, at) => {
+/** As JSON. */
+function storedEvidence(found: MoveUnderMethods['found']): string {
+  const texts = found.map(({ evidence }, at) => {
     const first = found.findIndex((each) => isSame(each.evidence, evidence));
-    return first < at ? first : evidence;
+    return first < at ? first : evidenceText(evidence);
   });
+  return `[${texts.join(',')}]`;
 }
 
 const isSame = (a: readonly EventId[], b: readonly EventId[]): boolean =>

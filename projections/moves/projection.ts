@@ -1,4 +1,5 @@
 /** Every move as EPI-2024 and the authority's own profile class it: the rows behind the views of unexplained moves. */
+import { evidenceText } from '../evidence-text.js';
 import { authorityIn } from '../measures/school-authority.js';
 import type { Projection, Row } from '../projection.js';
 import { classifyOwn } from './profiles/authority-own.js';
@@ -67,7 +68,7 @@ export const moves: Projection = {
         published.class,
         published.rule,
         classifyOwn(each, published).class,
-        JSON.stringify(published.evidence),
+        evidenceText(published.evidence),
       ];
     }),
   ],
