@@ -46,40 +46,59 @@ export type Value = string | number | boolean | null | readonly string[];
 export type Row = readonly Value[];
 
 export interface Tally {
-  /** In the order of the table's key columns. */
+  /** In the order of the table's key columns; of the columns after those of `under`, where that is given. */
   readonly key: readonly string[];
+  /**
+   * Beginnings of the key: the counts are added under each. What a pupil adds to a school it adds to the authority too, and
+   * told once it takes a third of the time. All tallies of a table have it, or none.
+   */
+  readonly under?: readonly (readonly string[])[];
   /** By the table's counts: what is left out is nought, and most are. */
-  readonly counts: Readonly<Record<string, number>>;
+  readonly counts: NamedCounts | SameOfEach;
+}
+
+export type NamedCounts = Readonly<Record<string, number>>;
+
+/** The same number of each of several counts: as an object by name it cost five times as much to make and to read. */
+export class SameOfEach {
+  constructor(
+    readonly names: readonly string[],
+    readonly number: number,
+  ) {}
+}
+
+/** What one key came to. */
+export interface SummedTally {
+  readonly key: readonly string[];
+  readonly counts: NamedCounts;
 }
 
 /** Adds what has one key, and leaves out what comes to nought. */
-export function summed(tallies: readonly Tally[]): readonly Tally[] {
-  if (tallies.length === 0) return tallies;
-  const sums = new Map<
-    string,
-    { readonly key: readonly string[]; counts: Tally['counts']; isOwn: boolean }
-  >();
-  for (const { key, counts } of tallies) {
-    const name = key.join('\u001f');
-    const sum = sums.get(name);
-    if (sum === undefined) sums.set(name, { key, counts, isOwn: false });
-    else {
-      // Most keys come once: their counts are taken as they are, and copied where another adds to them.
-      const own: Record<string, number> = sum.isOwn ? sum.counts : { ...sum.counts };
-      addCounts(own, counts);
-      sum.counts = own;
-      sum.isOwn = true;
+export function summed(tallies: readonly Tally[]): readonly SummedTally[] {
+  const sums = new Map<string, { readonly key: readonly string[]; readonly counts: Record<string, number> }>();
+  for (const { under = whole, key: rest, counts } of tallies)
+    for (const beginning of under) {
+      const key = [...beginning, ...rest];
+      const name = key.join('\u001f');
+      let sum = sums.get(name);
+      if (sum === undefined) sums.set(name, (sum = { key, counts: {} }));
+      addCounts(sum.counts, counts);
     }
-  }
   return [...sums.values()].filter(({ counts }) => comesToSomething(counts));
 }
 
+const whole: readonly (readonly string[])[] = [[]];
+
 /** Adds counts to others, by name. */
-export function addCounts(to: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+export function addCounts(to: Record<string, number>, counts: Tally['counts']): void {
+  if (counts instanceof SameOfEach) {
+    for (const name of counts.names) to[name] = (to[name] ?? 0) + counts.number;
+    return;
+  }
   for (const name in counts) to[name] = (to[name] ?? 0) + (counts[name] ?? 0);
 }
 
-export function comesToSomething(counts: Readonly<Record<string, number>>): boolean {
+export function comesToSomething(counts: NamedCounts): boolean {
   for (const name in counts) if (counts[name] !== 0) return true;
   return false;
 }

@@ -22,7 +22,7 @@ export const authorityCountNames = [
 
 export const authorityRates: Projection = {
   name: 'authority-rates',
-  version: 5,
+  version: 6,
   rowTables: [],
   tallyTables: [
     {

@@ -4,7 +4,7 @@
  */
 import type { PlainDate } from '../../events/calendar/plain-date.js';
 import type { CodeList } from '../../events/codes/code-list.js';
-import { byText } from '../order.js';
+import { byText, sorted } from '../order.js';
 import type { Circumstances, Dated } from '../trajectory/circumstances.js';
 
 /**
@@ -124,6 +124,8 @@ export function together(
   timelines: readonly (readonly { readonly from: PlainDate | null }[])[],
   codesOnDay: (day: PlainDate) => readonly string[],
 ): readonly Stretch[] {
-  const days = new Set(timelines.flat().flatMap(({ from }) => from ?? []));
-  return [...days].sort(byText).map((from) => ({ from, codes: codesOnDay(from) }));
+  const days: PlainDate[] = [];
+  for (const timeline of timelines)
+    for (const { from } of timeline) if (from !== null && !days.includes(from)) days.push(from);
+  return sorted(days, byText).map((from) => ({ from, codes: codesOnDay(from) }));
 }

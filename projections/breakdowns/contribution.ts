@@ -1,7 +1,7 @@
 /** What one pupil adds to the tallies of breakdowns, entry by entry: who sums them up adds what has one key. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { squaredOf } from '../measures/squares.js';
-import { summed, type Tally } from '../projection.js';
+import { SameOfEach, summed, type NamedCounts, type SummedTally, type Tally } from '../projection.js';
 
 /** What repeats within a pupil: beside its number stands the sum over pupils of squared numbers, by category too. */
 export const repeatedNames = ['suspensions', 'managed_moves_begun'] as const;
@@ -38,11 +38,8 @@ export type DetailCountName = (typeof detailCountNames)[number];
 /** By the school's location, or by the authority that the pupil lives in. */
 export type Basis = 'location' | 'residence';
 
-export interface Where {
-  /** A school's URN, or an authority's code. */
-  readonly place: string;
-  readonly basis: Basis;
-}
+/** A school's URN or an authority's code, and on what basis: the beginning of the key of every tally here. */
+export type Where = readonly [place: string, basis: Basis];
 
 /**
  * Children who go through school together, and who are of one age: they stay so, while year group and age change each
@@ -71,12 +68,6 @@ export class Contribution {
     cohorts: [],
     details: [],
   };
-  /** What happens on one day finds the pupil in the same categories, whatever is counted of it. */
-  private last: {
-    readonly columns: readonly string[];
-    readonly by: number;
-    readonly counts: Tally['counts'];
-  } = { columns: [], by: 0, counts: {} };
 
   /**
    * Adds at each place. Residents are counted by cohort, those of none too, so that cohorts sum up to everybody: no
@@ -89,21 +80,18 @@ export class Contribution {
     { columns, cohort }: Sorted,
     by = 1,
   ): void {
-    const counts = columns.length > 0 ? this.countsOf(columns, by) : null;
-    const ofCohort = { [name]: by };
     const isRepeated = repeated.has(name);
-    for (const { place, basis } of places) {
-      if (counts !== null) {
-        const tally = { key: [place, basis, schoolYear, name], counts };
-        this.categories.push(tally);
-        if (isRepeated) this.repeats.categories.push(tally);
-      }
-      if (cohort === null || (basis === 'location' && !isKnownCohort(cohort))) continue;
-      const [yearGroup, age] = [textOf(cohort.yearGroup), textOf(cohort.age)];
-      const tally = { key: [place, basis, schoolYear, yearGroup, age], counts: ofCohort };
-      this.cohorts.push(tally);
-      if (isRepeated) this.repeats.cohorts.push(tally);
+    if (columns.length > 0) {
+      const tally = { under: places, key: [schoolYear, name], counts: new SameOfEach(columns, by) };
+      this.categories.push(tally);
+      if (isRepeated) this.repeats.categories.push(tally);
     }
+    if (cohort === null) return;
+    const under = isKnownCohort(cohort) ? places : places.filter(([, basis]) => basis === 'residence');
+    const key = [schoolYear, textOf(cohort.yearGroup), textOf(cohort.age)];
+    const tally = { under, key, counts: new SameOfEach([name], by) };
+    this.cohorts.push(tally);
+    if (isRepeated) this.repeats.cohorts.push(tally);
   }
 
   addDetail(
@@ -114,32 +102,19 @@ export class Contribution {
     name: DetailCountName,
     times = 1,
   ): void {
-    const counts = { [name]: times };
-    for (const { place, basis } of places) {
-      const tally = { key: [place, basis, schoolYear, by, category], counts };
-      this.details.push(tally);
-      if (repeatedDetail.has(name)) this.repeats.details.push(tally);
-    }
-  }
-
-  private countsOf(columns: readonly string[], by: number): Tally['counts'] {
-    if (this.last.columns !== columns || this.last.by !== by)
-      this.last = { columns, by, counts: sameOfEach(columns, by) };
-    return this.last.counts;
+    const tally = { under: places, key: [schoolYear, by, category], counts: new SameOfEach([name], times) };
+    this.details.push(tally);
+    if (repeatedDetail.has(name)) this.repeats.details.push(tally);
   }
 
   /** Of each table, in the order of the projection's, what repeats with its squares. */
   all(): readonly (readonly Tally[])[] {
     const { categories, cohorts, details } = this.repeats;
     return [
-      withSquares(
-        this.categories,
-        categories,
-        ({ key: [place = '', basis = '', schoolYear = '', name = ''], counts }) => ({
-          key: [place, basis, schoolYear, squaredOf(name)],
-          counts: squaresIn(counts, (column) => column),
-        }),
-      ),
+      withSquares(this.categories, categories, ({ key, counts }) => ({
+        ...placed([...key.slice(0, -1), squaredOf(key.at(-1) ?? '')]),
+        counts: squaresIn(counts, (column) => column),
+      })),
       withSquares(this.cohorts, cohorts, squaresBeside),
       withSquares(this.details, details, squaresBeside),
     ];
@@ -153,23 +128,25 @@ const repeatedDetail: ReadonlySet<string> = new Set(repeatedDetailNames);
 function withSquares(
   all: readonly Tally[],
   repeats: readonly Tally[],
-  of: (had: Tally) => Tally,
+  of: (had: SummedTally) => Tally,
 ): readonly Tally[] {
   return repeats.length === 0 ? all : [...all, ...summed(repeats).map(of)];
 }
 
-const squaresBeside = ({ key, counts }: Tally): Tally => ({ key, counts: squaresIn(counts, squaredOf) });
+const squaresBeside = ({ key, counts }: SummedTally): Tally => ({
+  ...placed(key),
+  counts: squaresIn(counts, squaredOf),
+});
 
-function squaresIn(counts: Tally['counts'], nameOf: (name: string) => string): Record<string, number> {
+const placed = ([place = '', basis = '', ...key]: readonly string[]): Pick<Tally, 'under' | 'key'> => ({
+  under: [[place, basis]],
+  key,
+});
+
+function squaresIn(counts: NamedCounts, nameOf: (name: string) => string): Record<string, number> {
   const squares: Record<string, number> = {};
   for (const [name, count] of Object.entries(counts)) squares[nameOf(name)] = count * count;
   return squares;
-}
-
-function sameOfEach(columns: readonly string[], by: number): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const column of columns) counts[column] = by;
-  return counts;
 }
 
 export const isKnownCohort = ({ yearGroup, age }: Cohort): boolean => yearGroup !== null || age !== null;

@@ -99,7 +99,7 @@ export function suspendedPupils(
     if (kind !== 'suspension') continue;
     for (const where of each.places) {
       const of = counted === 'at-each-school' ? school : '';
-      const key = `${where.place} ${where.basis} ${schoolYear} ${of}`;
+      const key = `${where.join(' ')} ${schoolYear} ${of}`;
       const group = groups.get(key);
       if (group) {
         group.suspensions.push(each);
@@ -120,9 +120,9 @@ function placesOf(
 ): Where[] {
   const home = asOf(circumstances.home, on)?.value.authority ?? null;
   const places: Where[] = [
-    { place: school, basis: 'location' },
-    { place: authorityIn(school, schoolYear, register), basis: 'location' },
+    [school, 'location'],
+    [authorityIn(school, schoolYear, register), 'location'],
   ];
-  if (home !== null) places.push({ place: home, basis: 'residence' });
+  if (home !== null) places.push([home, 'residence']);
   return places;
 }

@@ -9,9 +9,10 @@ import { headcountsOf } from '../measures/school-year-counts.js';
 import type { Register } from '../register/register.js';
 import type { Dated, Home } from '../trajectory/circumstances.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
+import { byText, sorted } from '../order.js';
 import { none } from './characteristic.js';
 import { isKnownCohort, type Contribution, type Sorted, type Where } from './contribution.js';
-import { inForce, yearFrom, type Held } from './known.js';
+import { addYears, inForce, yearFrom, type Held } from './known.js';
 
 /** The places that the pupil counts at, on the Januaries from that of a school year on. */
 interface Stay {
@@ -67,10 +68,13 @@ function yearsOfChange(
   stays: readonly Stay[],
   held: readonly Held[],
 ): SchoolYear[] {
-  const years = new Set([first]);
-  for (const { from } of [...stays, ...held])
-    if (from !== '' && from > first && (until === null || from < until)) years.add(from);
-  return [...years].sort();
+  const changes: ReturnType<typeof yearFrom>[] = [];
+  addYears(changes, stays);
+  addYears(changes, held);
+  const years = [first];
+  for (const year of changes)
+    if (year !== '' && year > first && (until === null || year < until)) years.push(year);
+  return sorted(years, byText);
 }
 
 /** What one has and the other has not, both of one cohort. */
@@ -86,7 +90,10 @@ const isSameCohort = ({ cohort: a }: Sorted, { cohort: b }: Sorted): boolean =>
 function schoolAndAuthority({ school, first, until }: Headcount, register: Register): Stay[] {
   const stayAt = (from: SchoolYear, authority: string): Stay => ({
     from,
-    places: [school, authority].map((place) => ({ place, basis: 'location' })),
+    places: [
+      [school, 'location'],
+      [authority, 'location'],
+    ],
   });
   let authority: string = authorityIn(school, first, register);
   const stays = [stayAt(first, authority)];
@@ -106,7 +113,7 @@ function homesOf(homes: readonly Dated<Home>[]): Stay[] {
   for (const { from, value } of homes) {
     if (value.authority === authority) continue;
     authority = value.authority;
-    const places: Where[] = authority === null ? [] : [{ place: authority, basis: 'residence' }];
+    const places: Where[] = authority === null ? [] : [[authority, 'residence']];
     stays.push({ from: yearFrom(from), places });
   }
   return stays;

@@ -4,6 +4,7 @@ import { startYearOf, type SchoolYear } from '../../events/calendar/school-year.
 import { yearGroupNumber } from '../../events/codes/nc-year.js';
 import { firstJanuaryFrom } from '../measures/on-roll.js';
 import { dayOfYear } from '../measures/school-authority.js';
+import { byText, sorted } from '../order.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import type { Trajectory, YearGroupSighting } from '../trajectory/trajectory.js';
 import { ageCohort, yearGroupOn } from '../trajectory/year-groups.js';
@@ -36,14 +37,23 @@ export function heldInJanuaries(
     if (stretches.length > 0) timelines.push(inSchoolYears(stretches, at));
   const groups = yearGroupCohorts(yearGroups, circumstances);
   const age = ageCohort(circumstances);
-  const years = new Set<SchoolYear | typeof always>([always]);
-  for (const timeline of timelines) for (const { from } of timeline) years.add(from);
-  for (const { from } of groups) years.add(from);
-  return [...years].sort().map((from) => {
+  const years: (SchoolYear | typeof always)[] = [always];
+  for (const timeline of timelines) addYears(years, timeline);
+  addYears(years, groups);
+  return sorted(years, byText).map((from) => {
     const columns: string[] = [];
-    for (const timeline of timelines) columns.push(...(inForce(timeline, from)?.columns ?? none));
+    for (const timeline of timelines)
+      for (const column of inForce(timeline, from)?.columns ?? none) columns.push(column);
     return { from, columns, cohort: { yearGroup: inForce(groups, from)?.cohort ?? null, age } };
   });
+}
+
+/** Adds the years from which something else holds, each once. */
+export function addYears(
+  years: (SchoolYear | typeof always)[],
+  timeline: readonly { readonly from: SchoolYear | typeof always }[],
+): void {
+  for (const { from } of timeline) if (!years.includes(from)) years.push(from);
 }
 
 interface HeldColumns {
@@ -53,7 +63,11 @@ interface HeldColumns {
 
 /** Of what changed more than once before one January the last is found there. */
 const inSchoolYears = (stretches: readonly Stretch[], characteristic: number): HeldColumns[] =>
-  stretches.map(({ from, codes }) => ({ from: yearFrom(from), columns: columnsOf(characteristic, codes) }));
+  stretches.map(({ from, codes }) => {
+    const columns: string[] = [];
+    addColumns(columns, characteristic, codes);
+    return { from: yearFrom(from), columns };
+  });
 
 /** The last that holds from that school year or an earlier one. */
 export const inForce = <T extends { readonly from: SchoolYear | typeof always }>(
@@ -78,10 +92,11 @@ export function knownAtEvent(
   const year = startYearOf(schoolYear);
   const event: EventPoint = { on, january: dayOfYear(schoolYear), senProvision };
   const yearGroup = yearGroupOn(on, schoolYear, yearGroups, circumstances);
+  const columns: string[] = [];
+  for (const [at, characteristic] of characteristics.entries())
+    addColumns(columns, at, codesAtEvent(characteristic, known[at] ?? none, circumstances, event));
   return {
-    columns: characteristics.flatMap((characteristic, at) =>
-      columnsOf(at, codesAtEvent(characteristic, known[at] ?? none, circumstances, event)),
-    ),
+    columns,
     cohort: { yearGroup: yearGroup === null ? null : year - yearGroup, age: ageCohort(circumstances) },
   };
 }
@@ -89,13 +104,11 @@ export function knownAtEvent(
 export const yearFrom = (day: PlainDate | null): SchoolYear | typeof always =>
   day === null ? always : firstJanuaryFrom(day);
 
-function columnsOf(characteristic: number, codes: readonly string[]): readonly string[] {
-  const columns: string[] = [];
+function addColumns(columns: string[], characteristic: number, codes: readonly string[]): void {
   for (const code of codes) {
     const column = columnsByCode[characteristic]?.get(code);
     if (column !== undefined) columns.push(column);
   }
-  return columns;
 }
 
 /** As `yearGroupOn` has it for January: the first report holds for the years before it too. */
@@ -108,7 +121,7 @@ function yearGroupCohorts(
     const yearGroup = yearGroupNumber(ncYear);
     if (yearGroup === undefined) continue;
     const cohort = startYearOf(schoolYear) - yearGroup;
-    if (cohorts.at(-1)?.cohort === cohort) continue;
+    if (cohorts[cohorts.length - 1]?.cohort === cohort) continue;
     cohorts.push({ from: cohorts.length === 0 ? always : firstJanuaryFrom(on), cohort });
   }
   const born = ageCohort(circumstances);

@@ -21,7 +21,7 @@ const placeAndYear = [
 
 export const breakdowns: Projection = {
   name: 'breakdowns',
-  version: 2,
+  version: 3,
   rowTables: [],
   tallyTables: [
     {

@@ -48,7 +48,7 @@ const cohortsAt = (place: 'school' | 'authority') => ({
 
 export const movesUnderEveryMethod: Projection = {
   name: 'methods',
-  version: 3,
+  version: 4,
   rowTables: [
     {
       name: 'method_move',

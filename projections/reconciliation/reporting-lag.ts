@@ -147,7 +147,7 @@ function percentile(group: readonly DaysOfReports[], reports: number, share: num
 
 export const reportingLag: Projection = {
   name: 'reporting-lag',
-  version: 2,
+  version: 3,
   rowTables: [],
   tallyTables: [lagTable],
   rows: () => [],

@@ -9,7 +9,7 @@ import { exitWeeks, exitWeekTable } from './exit-weeks.js';
 
 export const schoolCounts: Projection = {
   name: 'school-counts',
-  version: 7,
+  version: 8,
   rowTables: [],
   tallyTables: [
     {

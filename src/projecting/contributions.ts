@@ -1,29 +1,35 @@
 /**
- * What one pupil adds to the tallies, as a compact text: for each tally table its entries, each the key followed by
- * the places of its counts, with the value where it is not one. Most counts of an entry are nought and left out. Keys are
- * codes and names without control characters, so these, which stand for just that, separate what needs no quotes then.
+ * What one pupil adds to the tallies, as a compact text: for each tally table what is added under which beginnings of
+ * keys, and there for each key the places of its counts, with the value where it is not one. Most counts are nought and
+ * left out. Keys are codes and names without control characters, so these separate what needs no quotes then.
  */
-import { comesToSomething, type Projection, type Tally } from '../../projections/projection.js';
+import { SameOfEach, type Projection, type Tally } from '../../projections/projection.js';
 
 /** The place of each count in its table, by tally table. */
 export type CountPlaces = readonly ReadonlyMap<string, number>[];
 
-/** What is added to one key of a table. Tallies of several keys often share their counts. */
-export interface Entry {
+/** What is added to some keys of a table: to each key under each of the beginnings. */
+export interface Addition {
+  /** Beginnings of keys; an empty one where the keys are whole. */
+  readonly under: readonly string[];
+  readonly entries: readonly Entry[];
+}
+
+interface Entry {
   readonly key: string;
-  readonly counts: Counts;
-}
-
-interface Counts {
-  /** A place and its value in turn. */
+  /** Of each count its place and its value in turn; a value may have come to nought. */
   readonly pairs: readonly number[];
-  readonly text: string;
 }
 
-const betweenTables = '\u001d';
-const betweenEntries = '\u001e';
-const betweenValues = '\u001f';
-const beforeValue = '=';
+/** What stands between the parts of a contribution's text, the larger first. */
+export const between = {
+  tables: '\u001d',
+  additions: '\u001c',
+  entries: '\u001e',
+  beginnings: '\u001b',
+  values: '\u001f',
+} as const;
+export const beforeValue = '=';
 
 /** A key that holds a control character would read as something else: its pupil is quarantined. */
 export class UnfitKey extends Error {}
@@ -35,158 +41,116 @@ export const countPlaces = ({ tallyTables }: Projection): CountPlaces =>
  * @param tallies of one tally table; a key may come several times
  * @throws UnfitKey
  */
-export function entriesOf(
+export function additionsOf(
   tallies: readonly Tally[],
   places: ReadonlyMap<string, number> | undefined,
-): readonly Entry[] {
+): readonly Addition[] {
   if (tallies.length === 0 || places === undefined) return none;
-  const sums = new Map<string, Counts>();
-  let last: { readonly of: Tally['counts']; readonly counts: Counts } | undefined;
-  for (const tally of tallies) {
-    const key = keyText(tally);
-    if (last?.of !== tally.counts) last = { of: tally.counts, counts: countsOf(tally.counts, places) };
-    const before = sums.get(key);
-    sums.set(key, before === undefined ? last.counts : together(before, last.counts));
+  const open: OpenAddition[] = [];
+  let addition: OpenAddition | undefined;
+  let last: Tally['under'];
+  for (const { under, key, counts } of tallies) {
+    if (under?.length === 0) continue;
+    if (addition === undefined || under !== last) addition = openAddition(open, under);
+    last = under;
+    addPairs(pairsOf(addition, keyText(key)), counts, places);
   }
-  const entries: Entry[] = [];
-  for (const [key, counts] of sums) if (counts.pairs.length > 0) entries.push({ key, counts });
-  return entries;
+  return open;
 }
 
-const none: readonly Entry[] = [];
+interface OpenAddition extends Addition {
+  readonly entries: OpenEntry[];
+}
+
+interface OpenEntry extends Entry {
+  readonly pairs: number[];
+}
+
+/** A pupil has few keys under the same beginnings: looking them through costs less than a map of them. */
+function pairsOf({ entries }: OpenAddition, key: string): number[] {
+  for (const entry of entries) if (entry.key === key) return entry.pairs;
+  const pairs: number[] = [];
+  entries.push({ key, pairs });
+  return pairs;
+}
+
+/** That under the same beginnings, or a new one. */
+function openAddition(open: OpenAddition[], beginnings: Tally['under']): OpenAddition {
+  const under = beginnings?.map(keyText) ?? whole;
+  for (const each of open) if (isSame(each.under, under)) return each;
+  const addition = { under, entries: [] };
+  open.push(addition);
+  return addition;
+}
+
+const whole: readonly string[] = [''];
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+const none: readonly Addition[] = [];
 
 /** @returns null for a pupil who adds nothing */
-export function contributionText(tables: readonly (readonly Entry[])[]): string | null {
+export function contributionText(tables: readonly (readonly Addition[])[]): string | null {
   let text = '';
   let isEmpty = true;
   for (let table = 0; table < tables.length; table++) {
-    if (table > 0) text += betweenTables;
-    const entries = tables[table] ?? none;
-    for (let at = 0; at < entries.length; at++) {
-      const entry = entries[at];
-      if (entry === undefined) continue;
-      text += at > 0 ? betweenEntries + entry.key : entry.key;
-      text += entry.counts.text;
-      isEmpty = false;
-    }
+    if (table > 0) text += between.tables;
+    const ofTable = tableText(tables[table] ?? none);
+    text += ofTable;
+    isEmpty &&= ofTable === '';
   }
   return isEmpty ? null : text;
 }
 
-/** Sums of tallies over many pupils, for each tally table of one projection. */
-export class TallySums {
-  private readonly tables: readonly TableSums[];
-
-  constructor({ tallyTables }: Projection) {
-    this.tables = tallyTables.map(({ key, counts }) => new TableSums(key.length, counts));
+function tableText(additions: readonly Addition[]): string {
+  let text = '';
+  for (const { under, entries } of additions) {
+    let ofEntries = '';
+    for (const entry of entries) ofEntries += entryText(entry);
+    if (ofEntries === '') continue;
+    if (text !== '') text += between.additions;
+    text += under.join(between.beginnings) + ofEntries;
   }
-
-  /** Adds a pupil's contribution, or takes it away. @param text as `contributionText` writes it */
-  add(text: string | null, sign: 1 | -1 = 1): void {
-    if (text === null) return;
-    text.split(betweenTables).forEach((entries, table) => {
-      if (entries !== '')
-        for (const entry of entries.split(betweenEntries)) this.tables[table]?.addText(entry, sign);
-    });
-  }
-
-  /** The same, of each tally table before it was put into one text. */
-  addEntries(tables: readonly (readonly Entry[])[]): void {
-    for (let table = 0; table < tables.length; table++) {
-      const sums = this.tables[table];
-      for (const entry of tables[table] ?? none) sums?.add(entry);
-    }
-  }
-
-  /** What came together, in the order of the tally tables, without what is nought. */
-  all(): Tally[][] {
-    return this.tables.map((sums) => sums.all());
-  }
+  return text;
 }
 
-class TableSums {
-  /** By key, the sum at each place that anything came to. */
-  private readonly sums = new Map<string, number[]>();
-
-  constructor(
-    private readonly keyLength: number,
-    private readonly counts: readonly string[],
-  ) {}
-
-  add({ key, counts: { pairs } }: Entry): void {
-    const sum = this.sumOf(key);
-    for (let at = 0; at < pairs.length; at += 2) addAt(sum, pairs[at] ?? 0, pairs[at + 1] ?? 0);
+/** Nothing of what came to nought. */
+function entryText({ key, pairs }: Entry): string {
+  let text = '';
+  for (let at = 0; at < pairs.length; at += 2) {
+    const count = pairs[at + 1];
+    if (count === 0) continue;
+    text += `${between.values}${pairs[at]}`;
+    if (count !== 1) text += `${beforeValue}${count}`;
   }
-
-  addText(entry: string, sign: 1 | -1): void {
-    const values = entry.split(betweenValues);
-    const sum = this.sumOf(values.slice(0, this.keyLength).join(betweenValues));
-    for (const pair of values.slice(this.keyLength)) {
-      const [place, value = '1'] = pair.split(beforeValue);
-      addAt(sum, Number(place), sign * Number(value));
-    }
-  }
-
-  all(): Tally[] {
-    return [...this.sums]
-      .map(([key, sum]) => ({ key: key.split(betweenValues), counts: this.named(sum) }))
-      .filter(({ counts }) => comesToSomething(counts));
-  }
-
-  private named(sum: readonly number[]): Record<string, number> {
-    const counts: Record<string, number> = {};
-    // Passes over the places that nothing came to.
-    sum.forEach((count, place) => {
-      const name = this.counts[place];
-      if (name !== undefined) counts[name] = count;
-    });
-    return counts;
-  }
-
-  private sumOf(key: string): number[] {
-    let sum = this.sums.get(key);
-    if (!sum) this.sums.set(key, (sum = []));
-    return sum;
-  }
-}
-
-function addAt(sum: number[], place: number, value: number): void {
-  sum[place] = (sum[place] ?? 0) + value;
+  return text === '' ? '' : between.entries + key + text;
 }
 
 const isControl = /\p{Cc}/u;
 
-function keyText({ key }: Tally): string {
+function keyText(key: readonly string[]): string {
   for (const value of key) if (isControl.test(value)) throw new UnfitKey();
-  return key.join(betweenValues);
+  return key.join(between.values);
 }
 
-function countsOf(counts: Tally['counts'], places: ReadonlyMap<string, number>): Counts {
-  const pairs: number[] = [];
-  for (const name in counts) {
-    const place = places.get(name);
-    const count = counts[name];
-    if (place !== undefined && count !== undefined && count !== 0) pairs.push(place, count);
+function addPairs(pairs: number[], counts: Tally['counts'], places: ReadonlyMap<string, number>): void {
+  if (counts instanceof SameOfEach) {
+    for (const name of counts.names) addPair(pairs, places.get(name), counts.number);
+  } else {
+    for (const name in counts) addPair(pairs, places.get(name), counts[name]);
   }
-  return withText(pairs);
 }
 
-function together(a: Counts, b: Counts): Counts {
-  const sum: number[] = [];
-  for (const { pairs } of [a, b])
-    for (let at = 0; at < pairs.length; at += 2) addAt(sum, pairs[at] ?? 0, pairs[at + 1] ?? 0);
-  const pairs: number[] = [];
-  sum.forEach((count, place) => {
-    if (count !== 0) pairs.push(place, count);
-  });
-  return withText(pairs);
-}
-
-function withText(pairs: readonly number[]): Counts {
-  let text = '';
+function addPair(pairs: number[], place: number | undefined, count: number | undefined): void {
+  if (place === undefined || count === undefined || count === 0) return;
   for (let at = 0; at < pairs.length; at += 2) {
-    text += `${betweenValues}${pairs[at]}`;
-    if (pairs[at + 1] !== 1) text += `${beforeValue}${pairs[at + 1]}`;
+    if (pairs[at] !== place) continue;
+    pairs[at + 1] = (pairs[at + 1] ?? 0) + count;
+    return;
   }
-  return { pairs, text };
+  pairs.push(place, count);
 }

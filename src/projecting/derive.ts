@@ -11,12 +11,12 @@ import type { Register } from '../../projections/register/register.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
 import {
+  additionsOf,
   contributionText,
   countPlaces,
-  entriesOf,
   UnfitKey,
+  type Addition,
   type CountPlaces,
-  type Entry,
 } from './contributions.js';
 import { lineOf, UnfitValue, type Line } from './copy-text.js';
 import { contributionTable, storedTables, type StoredTable } from './stored-tables.js';
@@ -37,7 +37,7 @@ export interface Derived {
   /** For each of `storedTables`, in their order. */
   readonly lines: readonly (readonly Line[])[];
   /** What the pupil adds to each tally table, in their order. */
-  readonly entries: readonly (readonly Entry[])[];
+  readonly additions: readonly (readonly Addition[])[];
   /** Not of who is quarantined. */
   readonly isWhole: boolean;
 }
@@ -48,36 +48,38 @@ export type QuarantineProblem = 'unknown-event-shape' | 'not-interpretable' | 'u
 /** A projection with what is worked out once of its tables. */
 export class ProjectedTables {
   readonly stored: readonly StoredTable[];
+  /** Which of `stored` holds contributions. */
+  private readonly contribution: number;
+  /** By table, the columns of its key beside the pupil. */
   private readonly keyPlaces: readonly (readonly number[])[];
   private readonly countPlaces: CountPlaces;
 
   constructor(readonly projection: Projection) {
     this.stored = storedTables(projection);
+    this.contribution = this.stored.indexOf(contributionTable);
     this.countPlaces = countPlaces(projection);
     this.keyPlaces = this.stored.map(({ columns, key }) =>
-      key.map((name) => columns.findIndex((column) => column.name === name)),
+      key.slice(1).map((name) => columns.findIndex((column) => column.name === name)),
     );
   }
 
   /** @throws whatever the projection throws, UnfitValue, UnfitKey, OneKeyTwice */
   derive(trajectory: Trajectory, register: Register): Derived {
     const rows = this.projection.rows(trajectory, register);
-    const entries = this.projection
-      .tallies(trajectory, register)
-      .map((tallies, table) => entriesOf(tallies, this.countPlaces[table]));
-    const contribution = contributionText(entries);
-    const { pupil } = trajectory;
-    const lines = this.stored.map((stored, table) => {
-      const { columns } = stored;
-      if (stored === contributionTable)
-        return contribution === null ? none : [lineOf(columns, [pupil, contribution])];
-      // Of the last table, the quarantine, there are none here.
-      const ofTable = rows[table];
-      if (ofTable === undefined || ofTable.length === 0) return none;
-      if (ofTable.length > 1) this.checkKeys(table, ofTable);
-      return ofTable.map((row) => lineOf(columns, row));
-    });
-    return { lines, entries, isWhole: true };
+    const tallies = this.projection.tallies(trajectory, register);
+    const additions: (readonly Addition[])[] = [];
+    for (let table = 0; table < tallies.length; table++)
+      additions.push(additionsOf(tallies[table] ?? [], this.countPlaces[table]));
+    const contribution = contributionText(additions);
+    const lines: (readonly Line[])[] = [];
+    // Of the last table, the quarantine, there are none here.
+    for (let table = 0; table < this.stored.length; table++)
+      lines.push(
+        table === this.contribution && contribution !== null
+          ? [lineOf(contributionTable.columns, [trajectory.pupil, contribution])]
+          : this.linesOf(table, rows[table]),
+      );
+    return { lines, additions, isWhole: true };
   }
 
   /** The rows of a quarantined pupil: those of the history before the event that cannot be read. */
@@ -87,13 +89,24 @@ export class ProjectedTables {
     const lines = this.stored.map((_, table) =>
       table === quarantine ? [lineOf(columns, [pupil, since, problem])] : (before?.lines[table] ?? []),
     );
-    const entries = before?.entries ?? this.projection.tallyTables.map(() => []);
-    return { lines, entries, isWhole: false };
+    const additions = before?.additions ?? this.projection.tallyTables.map(() => []);
+    return { lines, additions, isWhole: false };
+  }
+
+  private linesOf(table: number, rows: readonly Row[] | undefined): readonly Line[] {
+    const columns = this.stored[table]?.columns;
+    if (columns === undefined || rows === undefined || rows.length === 0) return none;
+    if (rows.length > 1) this.checkKeys(table, rows);
+    return rows.map((row) => lineOf(columns, row));
   }
 
   private checkKeys(table: number, rows: readonly Row[]): void {
-    const places = this.keyPlaces[table] ?? [];
-    const keys = new Set(rows.map((row) => places.map((place) => String(row[place])).join(' ')));
+    const keys = new Set<string>();
+    for (const row of rows) {
+      let key = '';
+      for (const place of this.keyPlaces[table] ?? []) key += `${String(row[place])} `;
+      keys.add(key);
+    }
     if (keys.size < rows.length) throw new OneKeyTwice();
   }
 }

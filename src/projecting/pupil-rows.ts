@@ -1,13 +1,13 @@
 /** Stored rows of pupils: read as they stand, and replaced where they read otherwise. */
 import type pg from 'pg';
 import type { PupilId } from '../../events/identifiers.js';
-import type { Tally } from '../../projections/projection.js';
+import type { SummedTally } from '../../projections/projection.js';
 import { copyIn } from '../platform/database/copy-in.js';
-import { TallySums } from './contributions.js';
 import { lineOfTexts, pupilOfLine, textIn, type Line } from './copy-text.js';
 import type { Derived, ProjectedTables } from './derive.js';
 import type { Queryable } from './stored-events.js';
 import { contributionTable, keyNames, type StoredTable } from './stored-tables.js';
+import { TallySums } from './tally-sums.js';
 
 /**
  * Makes the pupils' rows in one build read as derived: writes what differs, and moves the tallies by the difference
@@ -94,7 +94,7 @@ async function moveTallies(
   client: Queryable,
   schema: string,
   { projection }: ProjectedTables,
-  moved: readonly (readonly Tally[])[],
+  moved: readonly (readonly SummedTally[])[],
 ): Promise<void> {
   for (const [at, table] of projection.tallyTables.entries()) {
     const tallies = moved[at] ?? [];

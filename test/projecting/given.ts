@@ -2,7 +2,7 @@
 import type { HistoryEvent } from '../../events/envelope.js';
 import { asPupilId, pupilOf, pupilStream, type PupilId } from '../../events/identifiers.js';
 import { projections } from '../../projections/catalogue.js';
-import type { Row } from '../../projections/projection.js';
+import { summed, type Row } from '../../projections/projection.js';
 import { Register } from '../../projections/register/register.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
 import type { NewEvent } from '../../events/envelope.js';
@@ -125,8 +125,8 @@ export async function expectedTables(log: PostgresEventLog): Promise<Map<string,
     });
     projection.tallyTables.forEach(({ name, key, counts }, at) => {
       const sums = new Map<string, Record<string, unknown>>();
-      for (const tally of trajectories.flatMap(
-        (trajectory) => projection.tallies(trajectory, register)[at] ?? [],
+      for (const tally of summed(
+        trajectories.flatMap((trajectory) => projection.tallies(trajectory, register)[at] ?? []),
       )) {
         const row: Record<string, unknown> =
           sums.get(tally.key.join()) ??

@@ -39,16 +39,16 @@ function copied(first: StoredHistory, second: StoredHistory): unknown {
   const [event] = second.events;
   return (
     event &&
-    lone.find(second)?.map(({ tables: ofBuild, entries }) => ({
+    lone.find(second)?.map(({ tables: ofBuild, additions }) => ({
       lines: ofBuild.map((lines) => lines.map((line) => filled(line, second.pupil, event.id))),
-      entries,
+      additions,
     }))
   );
 }
 
 const derived = (history: StoredHistory): unknown =>
   deriveAll(tables, [history], register).flatMap((ofBuild) =>
-    ofBuild.map(({ lines, entries }) => ({ lines, entries })),
+    ofBuild.map(({ lines, additions }) => ({ lines, additions })),
   );
 
 const anyFact = fc.oneof(

@@ -1,14 +1,14 @@
 /** Numbers of places from pupils' tallies, summed as the read models sum them. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { Measure } from '../../projections/measures/measure.js';
-import type { Projection, Tally } from '../../projections/projection.js';
+import { summed, type Projection, type SummedTally } from '../../projections/projection.js';
 import type { Register } from '../../projections/register/register.js';
 import type { PlaceNumbers } from '../../projections/statistics/distribution.js';
 import type { Trajectory } from '../../projections/trajectory/trajectory.js';
 
 /** The counts of places and school years of a projection, of all pupils added. */
 export class TalliedPlaces {
-  private readonly tallies: Tally[] = [];
+  private readonly tallies: SummedTally[] = [];
 
   constructor(
     private readonly projection: Projection,
@@ -16,7 +16,7 @@ export class TalliedPlaces {
   ) {}
 
   add(trajectory: Trajectory): void {
-    this.tallies.push(...(this.projection.tallies(trajectory, this.register)[0] ?? []));
+    this.tallies.push(...summed(this.projection.tallies(trajectory, this.register)[0] ?? []));
   }
 
   /** @param places every place that there is, in the order to be told */

@@ -1,12 +1,14 @@
 /** Takes pupils' histories in, one after another, and loads their rows into builds, and the sums of their tallies. */
 import type pg from 'pg';
 import type { OpenBuild } from '../builds.js';
-import { TallySums } from '../contributions.js';
+import { copyIn } from '../../platform/database/copy-in.js';
 import { lineOf, type Line } from '../copy-text.js';
 import { deriveAll, type Derived, type ProjectedTables, type StoredHistory } from '../derive.js';
 import { copyLines } from '../pupil-rows.js';
 import { tallyColumns } from '../stored-tables.js';
 import type { Surroundings } from '../surroundings.js';
+import { TallySums } from '../tally-sums.js';
+import { GatheredLines } from './gathered-lines.js';
 import { filled, LoneEntries, type AlikeDerived } from './lone-entries.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
@@ -18,7 +20,8 @@ export class BuildLoader {
   private readonly tables: readonly ProjectedTables[];
   private readonly sums: readonly TallySums[];
   private readonly loneEntries = new LoneEntries();
-  private lines: Line[][][];
+  /** By build and table. */
+  private lines: GatheredLines[][];
   private histories: StoredHistory[] = [];
   private gathered = 0;
   private loading: Promise<void> = Promise.resolve();
@@ -84,13 +87,12 @@ export class BuildLoader {
     const { histories } = this;
     this.histories = [];
     const derived = deriveAll(this.tables, histories, this.surroundings.register);
-    for (const [build, ofBuild] of derived.entries()) {
-      for (const { lines, entries } of ofBuild) {
-        for (const [table, ofTable] of lines.entries())
-          for (const line of ofTable) this.gather(build, table, line);
-        this.sums[build]?.addEntries(entries);
+    for (let build = 0; build < derived.length; build++)
+      for (const { lines, additions } of derived[build] ?? []) {
+        for (let table = 0; table < lines.length; table++)
+          for (const line of lines[table] ?? none) this.gather(build, table, line);
+        this.sums[build]?.addAll(additions);
       }
-    }
     for (const [at, history] of histories.entries())
       if (history.events.length === 1) this.loneEntries.keep(history, inEachBuild(derived, at));
   }
@@ -99,15 +101,15 @@ export class BuildLoader {
     const [event] = events;
     if (event === undefined) return;
     for (let build = 0; build < alike.length; build++) {
-      const { tables = [], entries = [] } = alike[build] ?? {};
+      const { tables = [], additions = [] } = alike[build] ?? {};
       for (let table = 0; table < tables.length; table++)
         for (const line of tables[table] ?? []) this.gather(build, table, filled(line, pupil, event.id));
-      this.sums[build]?.addEntries(entries);
+      this.sums[build]?.addAll(additions);
     }
   }
 
   private gather(build: number, table: number, line: Line): void {
-    this.lines[build]?.[table]?.push(line);
+    this.lines[build]?.[table]?.add(line);
     this.gathered += line.length;
   }
 
@@ -117,15 +119,18 @@ export class BuildLoader {
     this.gathered = 0;
     for (const [build, { schema, tables }] of this.builds.entries()) {
       for (const [table, { name }] of tables.stored.entries()) {
-        await copyLines(this.writing, `${schema}.${name}`, lines[build]?.[table] ?? []);
+        const text = lines[build]?.[table]?.text();
+        if (text !== undefined && text.length > 0) await copyIn(this.writing, `${schema}.${name}`, [text]);
       }
     }
   }
 
-  private noLines(): Line[][][] {
-    return this.builds.map(({ tables }) => tables.stored.map(() => []));
+  private noLines(): GatheredLines[][] {
+    return this.builds.map(({ tables }) => tables.stored.map(() => new GatheredLines()));
   }
 }
+
+const none: readonly Line[] = [];
 
 const inEachBuild = (derived: readonly (readonly Derived[])[], at: number): Derived[] =>
   derived.flatMap((ofBuild) => ofBuild[at] ?? []);

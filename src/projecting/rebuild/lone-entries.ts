@@ -5,14 +5,14 @@
  * million pupils took 17 instead of 40 microseconds each of this process's time.
  */
 import type { EventId, PupilId } from '../../../events/identifiers.js';
-import type { Entry } from '../contributions.js';
+import type { Addition } from '../contributions.js';
 import type { Line } from '../copy-text.js';
 import type { Derived, StoredEvent, StoredHistory } from '../derive.js';
 
 /** What stands of a pupil in one projection, for every pupil with such an entry. */
 export interface AlikeDerived {
   readonly tables: readonly (readonly OpenLine[])[];
-  readonly entries: readonly (readonly Entry[])[];
+  readonly additions: readonly (readonly Addition[])[];
 }
 
 /** A line with the places of the pupil left open, and within what lies between them those of the entry. */
@@ -58,7 +58,7 @@ export const filled = (line: OpenLine, pupil: PupilId, entry: EventId): Line =>
 const isAlike = (a: StoredEvent, b: StoredEvent): boolean =>
   a.type === b.type && a.schemaVersion === b.schemaVersion && a.recordedAt === b.recordedAt;
 
-const openOf = ({ lines, entries }: Derived, pupil: PupilId, entry: EventId): AlikeDerived => ({
+const openOf = ({ lines, additions }: Derived, pupil: PupilId, entry: EventId): AlikeDerived => ({
   tables: lines.map((ofTable) => ofTable.map((line) => line.split(pupil).map((part) => part.split(entry)))),
-  entries,
+  additions,
 });

@@ -8,12 +8,8 @@ import { breakdowns } from '../../../projections/breakdowns/projection.js';
 import { repeatedSuspensionNames } from '../../../projections/exclusions/repeated-suspensions.js';
 import { summed } from '../../../projections/projection.js';
 import type { Trajectory } from '../../../projections/trajectory/trajectory.js';
-import {
-  contributionText,
-  countPlaces,
-  entriesOf,
-  TallySums,
-} from '../../../src/projecting/contributions.js';
+import { additionsOf, contributionText, countPlaces } from '../../../src/projecting/contributions.js';
+import { TallySums } from '../../../src/projecting/tally-sums.js';
 import { corrected, day, recorded, suspended, type Told } from '../../support/history.js';
 import {
   addFigures,
@@ -45,7 +41,7 @@ it('tallies moved by each pupil’s difference, event by event, equal a recount 
           for (const who of pupils.filter((each) => pupilStream(each) === facts[at]?.stream)) {
             const trajectory = trajectoryOf(who, events);
             const contribution = contributionText(
-              projection.tallies(trajectory, register).map((tallies, at) => entriesOf(tallies, places[at])),
+              projection.tallies(trajectory, register).map((tallies, at) => additionsOf(tallies, places[at])),
             );
             sums.add(before.get(who) ?? null, -1);
             sums.add(contribution);

@@ -2,7 +2,7 @@
 import type { YearRow } from '../../../projections/measures/figures.js';
 import { authorityRates } from '../../../projections/authority-rates/projection.js';
 import type { Register } from '../../../projections/register/register.js';
-import { addCounts } from '../../../projections/projection.js';
+import { addCounts, summed } from '../../../projections/projection.js';
 import type { Told } from '../../support/history.js';
 import { readOf, year } from './given.js';
 
@@ -18,7 +18,9 @@ export function countEventsOf(
   };
   for (const { facts, pupils } of histories)
     for (let at = 0; at < pupils; at++) {
-      const [counted = [], named = []] = authorityRates.tallies(readOf(facts, register), register);
+      const [counted = [], named = []] = authorityRates
+        .tallies(readOf(facts, register), register)
+        .map(summed);
       for (const {
         key: [, schoolYear = ''],
         counts,
