@@ -2,25 +2,31 @@
 import type { Register } from './register/register.js';
 import type { Trajectory } from './trajectory/trajectory.js';
 
-/** More pupils than are taken at once by one projection before the next takes them. */
-const answersKept = 128;
+/** Pupils whom one projection takes before the next takes them, so that their answers are still there. */
+export const pupilsAtOnce = 16;
+
+interface Known<Answer> {
+  readonly trajectory: Trajectory;
+  readonly register: Register;
+  readonly answer: Answer;
+}
 
 /**
- * The same function, its answers kept for some time: the counts of schools and of authorities ask the same of every pupil,
- * and asking anew was a twentieth of a rebuild. (A WeakMap costs the collection of garbage more than it spares.)
+ * The same function, its last answers kept: the counts of schools and of authorities ask the same of every pupil, and
+ * asking anew was a twentieth of a rebuild. They are kept in a list: a map that is cleared leads from its old table to its
+ * new one, so that whoever once outlived a collection of garbage kept every pupil after him, an eighth of a rebuild.
  */
-export function askedOnce<Answer extends object>(
+export function askedOnce<Answer>(
   work: (trajectory: Trajectory, register: Register) => Answer,
 ): (trajectory: Trajectory, register: Register) => Answer {
-  const answers = new Map<Trajectory, Answer>();
-  let against: Register | undefined;
+  const kept: Known<Answer>[] = [];
+  let next = 0;
   return (trajectory, register) => {
-    const known = register === against ? answers.get(trajectory) : undefined;
-    if (known !== undefined) return known;
+    for (const each of kept)
+      if (each.trajectory === trajectory && each.register === register) return each.answer;
     const answer = work(trajectory, register);
-    if (register !== against || answers.size >= answersKept) answers.clear();
-    against = register;
-    answers.set(trajectory, answer);
+    kept[next] = { trajectory, register, answer };
+    next = (next + 1) % pupilsAtOnce;
     return answer;
   };
 }

@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../events/envelope.js';
 import { eventTypes, type EventType } from '../../events/catalogue.js';
 import type { EventId, Position, PupilId, StreamName } from '../../events/identifiers.js';
 import { UnknownEventShape, upcast } from '../../events/upcasting.js';
+import { pupilsAtOnce } from '../../projections/asked-once.js';
 import type { Projection, Row } from '../../projections/projection.js';
 import type { Register } from '../../projections/register/register.js';
 import { interpret } from '../../projections/trajectory/interpret.js';
@@ -123,8 +124,8 @@ export interface StoredHistory {
 }
 
 /**
- * All histories are interpreted, then one projection after the other takes them all, so that each finds its own code at
- * hand.
+ * Some histories at a time are interpreted, then one projection after the other takes them, so that each finds its own code
+ * at hand.
  *
  * @returns for each projection what stands of each pupil, in the order of the histories
  */
@@ -133,24 +134,38 @@ export function deriveAll(
   histories: readonly StoredHistory[],
   register: Register,
 ): Derived[][] {
-  const trajectories = histories.map(({ pupil, events }) => {
-    try {
-      return interpret(pupil, events.map(currentEvent), register);
-    } catch {
-      return undefined;
-    }
-  });
-  return projected.map((tables) =>
-    histories.map((history, at) => {
-      const trajectory = trajectories[at];
-      if (trajectory === undefined) return deriveReadable(tables, history, register);
-      try {
-        return tables.derive(trajectory, register);
-      } catch {
-        return deriveReadable(tables, history, register);
-      }
-    }),
-  );
+  const derived = projected.map((): Derived[] => []);
+  for (let at = 0; at < histories.length; at += pupilsAtOnce) {
+    const some = histories.slice(at, at + pupilsAtOnce);
+    const trajectories = some.map((history) => trajectoryOf(history, register));
+    for (const [place, tables] of projected.entries())
+      for (const [of, history] of some.entries())
+        derived[place]?.push(derivedOf(tables, trajectories[of], history, register));
+  }
+  return derived;
+}
+
+/** Undefined where the history cannot be read to its end. */
+function trajectoryOf({ pupil, events }: StoredHistory, register: Register): Trajectory | undefined {
+  try {
+    return interpret(pupil, events.map(currentEvent), register);
+  } catch {
+    return undefined;
+  }
+}
+
+function derivedOf(
+  tables: ProjectedTables,
+  trajectory: Trajectory | undefined,
+  history: StoredHistory,
+  register: Register,
+): Derived {
+  if (trajectory === undefined) return deriveReadable(tables, history, register);
+  try {
+    return tables.derive(trajectory, register);
+  } catch {
+    return deriveReadable(tables, history, register);
+  }
 }
 
 /** One projection's rows from the longest beginning of the history that can be read. */

@@ -48,27 +48,29 @@ function appendHistories(text: string, open: StoredEvent[], whole: StoredEvent[]
   let history = open;
   for (let at = 0; at < text.length;) {
     const end = text.indexOf('\n', at);
-    const event = eventIn(text, at, end);
-    if (history.length > 0 && history[0]?.stream !== event.stream) {
-      whole.push(history);
-      history = [];
+    const before = history[0]?.stream;
+    // One text for all events of a stream: what is one and the same compares at once.
+    if (before !== undefined && text.startsWith(before, at) && text[at + before.length] === '\t')
+      history.push(eventIn(text, before, at + before.length + 1, end));
+    else {
+      if (history.length > 0) whole.push(history);
+      const next = text.indexOf('\t', at);
+      history = [eventIn(text, text.slice(at, next) as StreamName, next + 1, end)];
     }
-    history.push(event);
     at = end + 1;
   }
   return history;
 }
 
 /** The columns in the order of `storedColumns`; what the log holds was given its shape when it was let in. */
-function eventIn(text: string, from: number, to: number): StoredEvent {
-  const position = text.indexOf('\t', from) + 1;
+function eventIn(text: string, stream: StreamName, position: number, to: number): StoredEvent {
   const id = text.indexOf('\t', position) + 1;
   const type = text.indexOf('\t', id) + 1;
   const schemaVersion = text.indexOf('\t', type) + 1;
   const recordedAt = text.indexOf('\t', schemaVersion) + 1;
   const data = text.indexOf('\t', recordedAt) + 1;
   return {
-    stream: text.slice(from, position - 1) as StreamName,
+    stream,
     position: Number(text.slice(position, id - 1)) as Position,
     id: text.slice(id, type - 1) as EventId,
     type: text.slice(type, schemaVersion - 1),

@@ -30,7 +30,7 @@ interface Known {
 const keptAtOnce = 2_000;
 
 export class LoneEntries {
-  private readonly known = new Map<string, Known>();
+  private known = new Map<string, Known>();
 
   /** What stands of a pupil in each projection, if it is the same as of one before; else undefined. */
   find({ events }: StoredHistory): readonly AlikeDerived[] | undefined {
@@ -46,7 +46,7 @@ export class LoneEntries {
     const [event] = events;
     // Of who is quarantined the row says where in the log the trouble lies.
     if (event === undefined || events.length > 1 || derived.some(({ isWhole }) => !isWhole)) return;
-    if (this.known.size >= keptAtOnce) this.known.clear();
+    if (this.known.size >= keptAtOnce) this.known = new Map();
     this.known.set(event.data, { event, pupil, derived, alike: undefined });
   }
 }
