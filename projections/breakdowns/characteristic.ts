@@ -59,11 +59,11 @@ export interface Characteristic {
 
 export const none: readonly never[] = [];
 
-/** @param stretches in the order of their days */
-export function codesOn(stretches: readonly Stretch[], day: PlainDate): readonly string[] {
+/** @param stretches in the order of their days @param day null for before every day that anything is known of */
+export function codesOn(stretches: readonly Stretch[], day: PlainDate | null): readonly string[] {
   let codes: readonly string[] = none;
   for (const stretch of stretches) {
-    if (stretch.from !== null && stretch.from > day) break;
+    if (stretch.from !== null && (day === null || stretch.from > day)) break;
     codes = stretch.codes;
   }
   return codes;
@@ -110,6 +110,11 @@ export function asReported<T>(
   return stretches;
 }
 
+/** Adds a stretch of one category, unless it goes on with what the last one says: each costs a look at its January. */
+export function addStretch(stretches: Stretch[], from: PlainDate, code: string): void {
+  if (stretches[stretches.length - 1]?.codes[0] !== code) stretches.push({ from, codes: [code] });
+}
+
 /** The last value, for every day. */
 export function asNowKnown<T>(
   timeline: readonly Dated<T>[],
@@ -121,11 +126,16 @@ export function asNowKnown<T>(
 
 /** One timeline of several: whatever changes in one of them may change what they come to together. */
 export function together(
-  timelines: readonly (readonly { readonly from: PlainDate | null }[])[],
+  timelines: readonly (readonly Dated<unknown>[])[],
   codesOnDay: (day: PlainDate) => readonly string[],
 ): readonly Stretch[] {
   const days: PlainDate[] = [];
-  for (const timeline of timelines)
-    for (const { from } of timeline) if (from !== null && !days.includes(from)) days.push(from);
+  for (const timeline of timelines) {
+    let before: Dated<unknown> | undefined;
+    for (const entry of timeline) {
+      if (entry.value !== before?.value && !days.includes(entry.from)) days.push(entry.from);
+      before = entry;
+    }
+  }
   return sorted(days, byText).map((from) => ({ from, codes: codesOnDay(from) }));
 }

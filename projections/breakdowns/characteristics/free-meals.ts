@@ -7,7 +7,7 @@ import {
   type PlainDate,
 } from '../../../events/calendar/plain-date.js';
 import type { Dated } from '../../trajectory/circumstances.js';
-import { asReported, none, type Category, type Characteristic, type Stretch } from '../characteristic.js';
+import { addStretch, asReported, none, type Category, type Characteristic, type Stretch } from '../characteristic.js';
 
 const yes: Category = { code: 'yes', label: 'Eligible' };
 const no: Category = { code: 'no', label: 'Not eligible' };
@@ -54,10 +54,10 @@ function inSixYears(timeline: readonly Dated<boolean>[]): readonly Stretch[] {
   for (const [at, { from, value }] of timeline.entries()) {
     const next = timeline[at + 1]?.from;
     if (value) {
-      stretches.push({ from, codes: [yes.code] });
+      addStretch(stretches, from, yes.code);
       if (next !== undefined) outFrom = addDays(addMonths(addDays(next, -1), monthsOfEver6), 1);
-    } else if (outFrom === null || outFrom <= from) stretches.push({ from, codes: [no.code] });
-    else if (next === undefined || outFrom < next) stretches.push({ from: outFrom, codes: [no.code] });
+    } else if (outFrom === null || outFrom <= from) addStretch(stretches, from, no.code);
+    else if (next === undefined || outFrom < next) addStretch(stretches, outFrom, no.code);
   }
   return stretches;
 }
@@ -96,8 +96,8 @@ function mostlyEligible(timeline: readonly Dated<boolean>[]): readonly Stretch[]
     const beyond = of * eligibleDays - part * days;
     const after = value ? Math.ceil(-beyond / (of - part)) : Math.floor(beyond / part) + 1;
     const passes = later(from, addDays(from, days === 0 || after < 0 ? 0 : after));
-    if (passes > from) stretches.push({ from, codes: [codeOf(!value)] });
-    if (next === undefined || passes < next) stretches.push({ from: passes, codes: [codeOf(value)] });
+    if (passes > from) addStretch(stretches, from, codeOf(!value));
+    if (next === undefined || passes < next) addStretch(stretches, passes, codeOf(value));
     if (value && next !== undefined) eligibleDays += daysBetween(from, next);
   }
   return stretches;

@@ -1,16 +1,8 @@
 /** Special needs, being in need and free school meals together: who has any of them, which, and all three. */
-import type { Circumstances } from '../../trajectory/circumstances.js';
-import {
-  codesOn,
-  none,
-  together,
-  type Category,
-  type Characteristic,
-  type EventPoint,
-} from '../characteristic.js';
-import { careStatus, inNeed } from './care.js';
-import { freeMeals } from './free-meals.js';
-import { hasSen, provision, provisionAtEvent } from './special-needs.js';
+import { asOf, type Circumstances } from '../../trajectory/circumstances.js';
+import { none, together, type Category, type Characteristic, type EventPoint } from '../characteristic.js';
+import { inNeed } from './care.js';
+import { hasSen, isSen, provisionAtEvent, provisionOn } from './special-needs.js';
 
 const labels: readonly Category[] = [
   { code: 'sen', label: 'SEN alone' },
@@ -42,31 +34,30 @@ export const overlap: Characteristic = {
   exclusive: true,
   comparator: null,
   stretches(circumstances) {
-    const [sen, care, meals] = [provision, careStatus, freeMeals].map((each) =>
-      each.stretches(circumstances),
-    );
-    if (!sen?.length && !care?.length && !meals?.length) return none;
-    return together([sen ?? none, care ?? none, meals ?? none], (day) =>
-      combined(codesOn(sen ?? none, day), codesOn(care ?? none, day), codesOn(meals ?? none, day)),
+    const { senProvision, socialCare, freeSchoolMeals } = circumstances;
+    if (!hasEver(circumstances)) return none;
+    return together([senProvision, socialCare, freeSchoolMeals], (day) =>
+      combined(provisionOn(circumstances, day), circumstances, { on: day, january: day }),
     );
   },
-  atEvent: (circumstances: Circumstances, event: EventPoint) =>
-    combined(
-      provisionAtEvent(circumstances, event),
-      codesOn(careStatus.stretches(circumstances), event.on),
-      codesOn(freeMeals.stretches(circumstances), event.january),
-    ),
+  atEvent: (circumstances, event) => combined(provisionAtEvent(circumstances, event), circumstances, event),
 };
 
+/** Most pupils have none of the three at any time. */
+const hasEver = ({ senProvision, socialCare, freeSchoolMeals }: Circumstances): boolean =>
+  freeSchoolMeals.some(({ value }) => value) ||
+  senProvision.some(({ value }) => isSen(value)) ||
+  socialCare.some(({ value }) => inNeed.includes(value));
+
+/** @param provided the provision as at the event, which may state its own */
 function combined(
-  sen: readonly string[],
-  care: readonly string[],
-  meals: readonly string[],
+  provided: readonly string[],
+  { socialCare, freeSchoolMeals }: Circumstances,
+  { on, january }: Pick<EventPoint, 'on' | 'january'>,
 ): readonly string[] {
-  const has = [
-    ...(hasSen(sen) ? ['sen'] : []),
-    ...(care.some((code) => inNeed.includes(code)) ? ['need'] : []),
-    ...(meals.includes('yes') ? ['fsm'] : []),
-  ];
+  const has: string[] = [];
+  if (hasSen(provided)) has.push('sen');
+  if (inNeed.includes(asOf(socialCare, on)?.value ?? '')) has.push('need');
+  if (asOf(freeSchoolMeals, january)?.value) has.push('fsm');
   return has.length === 0 ? none : [has.join('-')];
 }

@@ -6,7 +6,6 @@ import { asOf, type Circumstances } from '../../trajectory/circumstances.js';
 import {
   asReported,
   categoriesOf,
-  codesOn,
   none,
   together,
   unlisted,
@@ -14,11 +13,13 @@ import {
   type EventPoint,
 } from '../characteristic.js';
 
-const withSen = ['K', 'E'] as const;
+const withSen: readonly string[] = ['K', 'E'];
 
 const provisionOf = (code: string): string => senProvisionCounted(code) ?? unlisted.code;
 
-export const hasSen = (codes: readonly string[]): boolean => withSen.some((code) => codes.includes(code));
+export const hasSen = (codes: readonly string[]): boolean => codes.some((code) => withSen.includes(code));
+/** Of a provision as it was reported. */
+export const isSen = (reported: string): boolean => withSen.includes(provisionOf(reported));
 
 export const provision: Characteristic = {
   name: 'sen-provision',
@@ -37,7 +38,11 @@ export const provision: Characteristic = {
 
 export function provisionAtEvent(circumstances: Circumstances, event: EventPoint): readonly string[] {
   if (event.senProvision !== null) return [provisionOf(event.senProvision)];
-  const reported = asOf(circumstances.senProvision, event.on);
+  return provisionOn(circumstances, event.on);
+}
+
+export function provisionOn({ senProvision: timeline }: Circumstances, day: PlainDate): readonly string[] {
+  const reported = asOf(timeline, day);
   return reported === undefined ? none : [provisionOf(reported.value)];
 }
 
@@ -56,9 +61,8 @@ export const primaryNeed: Characteristic = {
   comparator: null,
   stretches(circumstances) {
     if (circumstances.primaryNeed.length === 0) return none;
-    const provided = provision.stretches(circumstances);
     return together([circumstances.primaryNeed, circumstances.senProvision], (day) =>
-      needUnder(codesOn(provided, day), circumstances, day),
+      needUnder(provisionOn(circumstances, day), circumstances, day),
     );
   },
   atEvent: (circumstances, event) =>
