@@ -80,6 +80,7 @@ export class Contribution {
     { columns, cohort }: Sorted,
     by = 1,
   ): void {
+    if (places.length === 0) return;
     const isRepeated = repeated.has(name);
     if (columns.length > 0) {
       const tally = { under: places, key: [schoolYear, name], counts: new SameOfEach(columns, by) };
@@ -88,6 +89,7 @@ export class Contribution {
     }
     if (cohort === null) return;
     const under = isKnownCohort(cohort) ? places : places.filter(([, basis]) => basis === 'residence');
+    if (under.length === 0) return;
     const key = [schoolYear, textOf(cohort.yearGroup), textOf(cohort.age)];
     const tally = { under, key, counts: new SameOfEach([name], by) };
     this.cohorts.push(tally);
@@ -149,6 +151,6 @@ function squaresIn(counts: NamedCounts, nameOf: (name: string) => string): Recor
   return squares;
 }
 
-export const isKnownCohort = ({ yearGroup, age }: Cohort): boolean => yearGroup !== null || age !== null;
+const isKnownCohort = ({ yearGroup, age }: Cohort): boolean => yearGroup !== null || age !== null;
 
 const textOf = (cohort: number | null): string => (cohort === null ? '' : String(cohort));

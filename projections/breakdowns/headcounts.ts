@@ -11,8 +11,8 @@ import type { Dated, Home } from '../trajectory/circumstances.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { byText, sorted } from '../order.js';
 import { none } from './characteristic.js';
-import { isKnownCohort, type Contribution, type Sorted, type Where } from './contribution.js';
-import { addYears, inForce, yearFrom, type Held } from './known.js';
+import type { Contribution, Sorted, Where } from './contribution.js';
+import { addYear, always, inForce, yearFrom, type KnownInJanuaries } from './known.js';
 
 /** The places that the pupil counts at, on the Januaries from that of a school year on. */
 interface Stay {
@@ -20,45 +20,58 @@ interface Stay {
   readonly places: readonly Where[];
 }
 
-/** @param held nothing at all where nothing is known in any January */
 export function addHeadcounts(
   contribution: Contribution,
   trajectory: Trajectory,
-  held: readonly Held[],
+  known: KnownInJanuaries,
   register: Register,
 ): void {
-  const isKnown = held.some(({ columns, cohort }) => columns.length > 0 || isKnownCohort(cohort));
+  const { all } = headcountsOf(trajectory, register);
+  for (const headcount of all)
+    addChanges(contribution, headcount, schoolAndAuthority(headcount, register), known);
   const homes = homesOf(trajectory.circumstances.home);
-  for (const headcount of headcountsOf(trajectory, register).all) {
-    if (isKnown) addChanges(contribution, headcount, schoolAndAuthority(headcount, register), held);
-    if (homes.length > 0) addChanges(contribution, headcount, homes, held);
+  if (homes.length === 0) return;
+  for (const counted of atAnySchool(all)) addChanges(contribution, counted, homes, known);
+}
+
+type Counted = Omit<Headcount, 'school'>;
+
+/** Who goes from one school to the next between two Januaries is counted in each of them at home. */
+function atAnySchool(headcounts: readonly Headcount[]): Counted[] {
+  const all: Counted[] = [];
+  let last: { first: SchoolYear; until: SchoolYear | null } | undefined;
+  for (const { first, until } of headcounts) {
+    if (last?.until === first) last.until = until;
+    else all.push((last = { first, until }));
   }
+  return all;
 }
 
 function addChanges(
   contribution: Contribution,
-  { first, until }: Headcount,
+  { first, until }: Counted,
   stays: readonly Stay[],
-  held: readonly Held[],
+  known: KnownInJanuaries,
 ): void {
-  let before: { readonly places: readonly Where[]; readonly is: Sorted } = { places: none, is: nothing };
-  const change = (schoolYear: SchoolYear, places: readonly Where[], is: Sorted, by: number): void =>
-    contribution.add(places, schoolYear, 'january_on_roll_change', is, by);
-  for (const schoolYear of yearsOfChange(first, until, stays, held)) {
+  let placesBefore: readonly Where[] = none;
+  let before = nothing;
+  for (const schoolYear of yearsOfChange(first, until, stays, known)) {
     const places = inForce(stays, schoolYear)?.places ?? none;
-    const is = inForce(held, schoolYear) ?? nothing;
-    if (places === before.places && isSameCohort(is, before.is)) {
-      change(schoolYear, places, without(before.is, is), -1);
-      change(schoolYear, places, without(is, before.is), 1);
-    } else {
-      change(schoolYear, before.places, before.is, -1);
-      change(schoolYear, places, is, 1);
+    const is = known.in(schoolYear);
+    if (places !== placesBefore || !isSameCohort(is, before)) {
+      contribution.add(placesBefore, schoolYear, onRollChange, before, -1);
+      contribution.add(places, schoolYear, onRollChange, is, 1);
+    } else if (is !== before) {
+      contribution.add(places, schoolYear, onRollChange, without(before, is), -1);
+      contribution.add(places, schoolYear, onRollChange, without(is, before), 1);
     }
-    before = { places, is };
+    placesBefore = places;
+    before = is;
   }
-  if (until !== null) change(until, before.places, before.is, -1);
+  if (until !== null) contribution.add(placesBefore, until, onRollChange, before, -1);
 }
 
+const onRollChange = 'january_on_roll_change';
 const nothing: Sorted = { columns: none, cohort: null };
 
 /** The first of the headcount's school years, and each after it in which something changes. */
@@ -66,14 +79,12 @@ function yearsOfChange(
   first: SchoolYear,
   until: SchoolYear | null,
   stays: readonly Stay[],
-  held: readonly Held[],
+  known: KnownInJanuaries,
 ): SchoolYear[] {
-  const changes: ReturnType<typeof yearFrom>[] = [];
-  addYears(changes, stays);
-  addYears(changes, held);
   const years = [first];
-  for (const year of changes)
-    if (year !== '' && year > first && (until === null || year < until)) years.push(year);
+  known.addYearsBetween(years, first, until);
+  for (const { from } of stays)
+    if (from !== always && from > first && (until === null || from < until)) addYear(years, from);
   return sorted(years, byText);
 }
 

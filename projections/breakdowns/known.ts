@@ -8,18 +8,12 @@ import { byText, sorted } from '../order.js';
 import type { Circumstances } from '../trajectory/circumstances.js';
 import type { Trajectory, YearGroupSighting } from '../trajectory/trajectory.js';
 import { ageCohort, yearGroupOn } from '../trajectory/year-groups.js';
-import { codesAtEvent, none, type EventPoint, type Stretch } from './characteristic.js';
+import { codesAtEvent, codesOn, none, type EventPoint, type Stretch } from './characteristic.js';
 import { characteristics, columnsByCode } from './characteristics.js';
 import type { Cohort, Sorted } from './contribution.js';
 
 /** From ever on: sorts before every school year. */
-const always = '';
-
-/** What holds on the Januaries from that of a school year on. */
-export interface Held extends Sorted {
-  readonly cohort: Cohort;
-  readonly from: SchoolYear | typeof always;
-}
+export const always = '';
 
 /** The stretches of each characteristic, in the order of `characteristics`; most pupils have few. */
 export type KnownStretches = readonly (readonly Stretch[])[];
@@ -27,47 +21,57 @@ export type KnownStretches = readonly (readonly Stretch[])[];
 export const stretchesOf = (circumstances: Circumstances): KnownStretches =>
   characteristics.map(({ stretches }) => stretches(circumstances));
 
-/** In the order of school years; the first holds from ever on. */
-export function heldInJanuaries(
-  known: KnownStretches,
-  { yearGroups, circumstances }: Pick<Trajectory, 'yearGroups' | 'circumstances'>,
-): Held[] {
-  const timelines: HeldColumns[][] = [];
-  for (const [at, stretches] of known.entries())
-    if (stretches.length > 0) timelines.push(inSchoolYears(stretches, at));
-  const groups = yearGroupCohorts(yearGroups, circumstances);
-  const age = ageCohort(circumstances);
-  const years: (SchoolYear | typeof always)[] = [always];
-  for (const timeline of timelines) addYears(years, timeline);
-  addYears(years, groups);
-  return sorted(years, byText).map((from) => {
+/** What each January finds of a pupil. */
+export class KnownInJanuaries {
+  /** The school years from whose January on something else may hold, in order: the first is `always`. */
+  private readonly years: (SchoolYear | typeof always)[] = [always];
+  /** What holds from each of them on, once it was asked for: the pupil is on roll in few. */
+  private readonly found: (KnownInJanuary | undefined)[] = [];
+  private readonly groups: readonly YearGroupCohort[];
+  private readonly age: number | null;
+
+  constructor(
+    private readonly known: KnownStretches,
+    { yearGroups, circumstances }: Pick<Trajectory, 'yearGroups' | 'circumstances'>,
+  ) {
+    this.groups = yearGroupCohorts(yearGroups, circumstances);
+    this.age = ageCohort(circumstances);
+    for (const stretches of known)
+      for (const { from } of stretches) if (from !== null) addYear(this.years, firstJanuaryFrom(from));
+    for (const { from } of this.groups) addYear(this.years, from);
+    sorted(this.years, byText);
+  }
+
+  /** Adds the years after the first and before the last in which something may change. */
+  addYearsBetween(years: SchoolYear[], first: SchoolYear, until: SchoolYear | null): void {
+    for (const year of this.years)
+      if (year !== always && year > first && (until === null || year < until)) addYear(years, year);
+  }
+
+  /** The same object for as long as nothing changes. */
+  in(schoolYear: SchoolYear): KnownInJanuary {
+    let at = this.years.length - 1;
+    while (at > 0 && (this.years[at] ?? always) > schoolYear) at--;
+    return (this.found[at] ??= this.from(this.years[at] ?? always));
+  }
+
+  /** Of what changed more than once before one January the last is found there. */
+  private from(year: SchoolYear | typeof always): KnownInJanuary {
+    const january = year === always ? null : dayOfYear(year);
     const columns: string[] = [];
-    for (const timeline of timelines)
-      for (const column of inForce(timeline, from)?.columns ?? none) columns.push(column);
-    return { from, columns, cohort: { yearGroup: inForce(groups, from)?.cohort ?? null, age } };
-  });
+    for (let at = 0; at < this.known.length; at++)
+      addColumns(columns, at, codesOn(this.known[at] ?? none, january));
+    return { columns, cohort: { yearGroup: inForce(this.groups, year)?.cohort ?? null, age: this.age } };
+  }
 }
 
-/** Adds the years from which something else holds, each once. */
-export function addYears(
-  years: (SchoolYear | typeof always)[],
-  timeline: readonly { readonly from: SchoolYear | typeof always }[],
-): void {
-  for (const { from } of timeline) if (!years.includes(from)) years.push(from);
+interface KnownInJanuary extends Sorted {
+  readonly cohort: Cohort;
 }
 
-interface HeldColumns {
-  readonly from: SchoolYear | typeof always;
-  readonly columns: readonly string[];
+export function addYear<Year extends SchoolYear | typeof always>(years: Year[], year: Year): void {
+  if (!years.includes(year)) years.push(year);
 }
-
-/** Of what changed more than once before one January the last is found there. */
-const inSchoolYears = (stretches: readonly Stretch[], characteristic: number): HeldColumns[] =>
-  stretches.map(({ from, codes }) => {
-    const columns: string[] = [];
-    addColumns(columns, characteristic, codes);
-    return { from: yearFrom(from), columns };
-  });
 
 /** The last that holds from that school year or an earlier one. */
 export const inForce = <T extends { readonly from: SchoolYear | typeof always }>(
@@ -111,12 +115,17 @@ function addColumns(columns: string[], characteristic: number, codes: readonly s
   }
 }
 
+interface YearGroupCohort {
+  readonly from: SchoolYear | typeof always;
+  readonly cohort: number;
+}
+
 /** As `yearGroupOn` has it for January: the first report holds for the years before it too. */
 function yearGroupCohorts(
   sightings: readonly YearGroupSighting[],
   circumstances: Circumstances,
-): { readonly from: SchoolYear | typeof always; readonly cohort: number }[] {
-  const cohorts: { readonly from: SchoolYear | typeof always; readonly cohort: number }[] = [];
+): YearGroupCohort[] {
+  const cohorts: YearGroupCohort[] = [];
   for (const { on, ncYear, schoolYear } of sightings) {
     const yearGroup = yearGroupNumber(ncYear);
     if (yearGroup === undefined) continue;

@@ -11,7 +11,7 @@ import { breakdownCountNames, Contribution, detailCountNames } from './contribut
 import { addDetails } from './details.js';
 import { addHappenings, addManagedMoves, happenedTo } from './happenings.js';
 import { addHeadcounts } from './headcounts.js';
-import { heldInJanuaries, stretchesOf } from './known.js';
+import { KnownInJanuaries, stretchesOf } from './known.js';
 
 const placeAndYear = [
   { name: 'place', type: 'text' },
@@ -59,7 +59,7 @@ const isPlain = ({ circumstances, yearGroups, exclusions, managedMoves }: Trajec
 function contributionOf(trajectory: Trajectory, register: Register): Contribution {
   const contribution = new Contribution();
   const stretches = stretchesOf(trajectory.circumstances);
-  addHeadcounts(contribution, trajectory, heldInJanuaries(stretches, trajectory), register);
+  addHeadcounts(contribution, trajectory, new KnownInJanuaries(stretches, trajectory), register);
   if (trajectory.exclusions.length > 0) {
     const happened = happenedTo(trajectory, stretches, register);
     addHappenings(contribution, happened);

@@ -15,7 +15,8 @@ export class TallySums {
     if (text === null) return;
     text.split(between.tables).forEach((additions, table) => {
       if (additions !== '')
-        for (const addition of additions.split(between.additions)) this.tables[table]?.addText(addition, sign);
+        for (const addition of additions.split(between.additions))
+          this.tables[table]?.addText(addition, sign);
     });
   }
 

@@ -7,7 +7,14 @@ import {
   type PlainDate,
 } from '../../../events/calendar/plain-date.js';
 import type { Dated } from '../../trajectory/circumstances.js';
-import { addStretch, asReported, none, type Category, type Characteristic, type Stretch } from '../characteristic.js';
+import {
+  addStretch,
+  asReported,
+  none,
+  type Category,
+  type Characteristic,
+  type Stretch,
+} from '../characteristic.js';
 
 const yes: Category = { code: 'yes', label: 'Eligible' };
 const no: Category = { code: 'no', label: 'Not eligible' };
