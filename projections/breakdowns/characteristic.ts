@@ -95,25 +95,23 @@ export const categoriesOf = (
   unlisted,
 ];
 
-/** A timeline as it was reported, each value as its category; every census repeats what did not change. */
-export function asReported<T>(
-  timeline: readonly Dated<T>[],
-  codeOf: (value: T) => string,
-): readonly Stretch[] {
-  if (timeline.length === 0) return none;
-  const stretches: Stretch[] = [];
-  let before: Dated<T> | undefined;
-  for (const entry of timeline) {
-    if (entry.value !== before?.value) stretches.push({ from: entry.from, codes: [codeOf(entry.value)] });
-    before = entry;
-  }
-  return stretches;
+/** What says something else than the entry before it: every census repeats what did not change. */
+export function changesIn<T>(timeline: readonly Dated<T>[]): readonly Dated<T>[] {
+  let last = timeline[0];
+  if (last === undefined) return none;
+  const changes = [last];
+  for (const entry of timeline) if (entry.value !== last.value) changes.push((last = entry));
+  return changes;
 }
 
-/** Adds a stretch of one category, unless it goes on with what the last one says: each costs a look at its January. */
-export function addStretch(stretches: Stretch[], from: PlainDate, code: string): void {
-  if (stretches[stretches.length - 1]?.codes[0] !== code) stretches.push({ from, codes: [code] });
-}
+/** A timeline as it was reported, each value as its category. */
+export const asReported = <T>(
+  timeline: readonly Dated<T>[],
+  codeOf: (value: T) => string,
+): readonly Stretch[] =>
+  timeline.length === 0
+    ? none
+    : changesIn(timeline).map(({ from, value }) => ({ from, codes: [codeOf(value)] }));
 
 /** The last value, for every day. */
 export function asNowKnown<T>(
@@ -130,12 +128,7 @@ export function together(
   codesOnDay: (day: PlainDate) => readonly string[],
 ): readonly Stretch[] {
   const days: PlainDate[] = [];
-  for (const timeline of timelines) {
-    let before: Dated<unknown> | undefined;
-    for (const entry of timeline) {
-      if (entry.value !== before?.value && !days.includes(entry.from)) days.push(entry.from);
-      before = entry;
-    }
-  }
+  for (const timeline of timelines)
+    for (const { from } of changesIn(timeline)) if (!days.includes(from)) days.push(from);
   return sorted(days, byText).map((from) => ({ from, codes: codesOnDay(from) }));
 }

@@ -1,7 +1,7 @@
 /** What one pupil adds to the tallies of breakdowns, entry by entry: who sums them up adds what has one key. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { squaredOf } from '../measures/squares.js';
-import { SameOfEach, summed, type NamedCounts, type SummedTally, type Tally } from '../projection.js';
+import { SameOfEach, type Tally } from '../projection.js';
 
 /** What repeats within a pupil: beside its number stands the sum over pupils of squared numbers, by category too. */
 export const repeatedNames = ['suspensions', 'managed_moves_begun'] as const;
@@ -58,12 +58,17 @@ export interface Sorted {
   readonly cohort: Cohort | null;
 }
 
+interface TallyAtPlaces extends Tally {
+  readonly under: readonly Where[];
+  readonly counts: SameOfEach;
+}
+
 export class Contribution {
-  private readonly categories: Tally[] = [];
-  private readonly cohorts: Tally[] = [];
-  private readonly details: Tally[] = [];
+  private readonly categories: TallyAtPlaces[] = [];
+  private readonly cohorts: TallyAtPlaces[] = [];
+  private readonly details: TallyAtPlaces[] = [];
   /** Of each table, what repeats: most pupils have none of it. */
-  private readonly repeats: Readonly<Record<'categories' | 'cohorts' | 'details', Tally[]>> = {
+  private readonly repeats: Readonly<Record<'categories' | 'cohorts' | 'details', TallyAtPlaces[]>> = {
     categories: [],
     cohorts: [],
     details: [],
@@ -112,43 +117,58 @@ export class Contribution {
   /** Of each table, in the order of the projection's, what repeats with its squares. */
   all(): readonly (readonly Tally[])[] {
     const { categories, cohorts, details } = this.repeats;
-    return [
-      withSquares(this.categories, categories, ({ key, counts }) => ({
-        ...placed([...key.slice(0, -1), squaredOf(key.at(-1) ?? '')]),
-        counts: squaresIn(counts, (column) => column),
-      })),
-      withSquares(this.cohorts, cohorts, squaresBeside),
-      withSquares(this.details, details, squaresBeside),
-    ];
+    for (const { where, key, names, number } of timesOf(categories)) {
+      const [schoolYear = '', name = ''] = key;
+      const squares = new SameOfEach(names, number ** 2);
+      this.categories.push({ under: [where], key: [schoolYear, squaredOf(name)], counts: squares });
+    }
+    addSquaresBeside(this.cohorts, cohorts);
+    addSquaresBeside(this.details, details);
+    return [this.categories, this.cohorts, this.details];
   }
 }
 
 const repeated: ReadonlySet<string> = new Set(repeatedNames);
 const repeatedDetail: ReadonlySet<string> = new Set(repeatedDetailNames);
 
-/** @param of the squares of what one pupil had under one key */
-function withSquares(
-  all: readonly Tally[],
-  repeats: readonly Tally[],
-  of: (had: SummedTally) => Tally,
-): readonly Tally[] {
-  return repeats.length === 0 ? all : [...all, ...summed(repeats).map(of)];
+function addSquaresBeside(tallies: TallyAtPlaces[], repeats: readonly TallyAtPlaces[]): void {
+  for (const { where, key, names, number } of timesOf(repeats))
+    tallies.push({ under: [where], key, counts: new SameOfEach(names.map(squaredOf), number ** 2) });
 }
 
-const squaresBeside = ({ key, counts }: SummedTally): Tally => ({
-  ...placed(key),
-  counts: squaresIn(counts, squaredOf),
-});
+/** What came equally often to one pupil under one key at one place. */
+interface Times {
+  readonly where: Where;
+  readonly key: readonly string[];
+  readonly names: readonly string[];
+  readonly number: number;
+}
 
-const placed = ([place = '', basis = '', ...key]: readonly string[]): Pick<Tally, 'under' | 'key'> => ({
-  under: [[place, basis]],
-  key,
-});
+function timesOf(repeats: readonly TallyAtPlaces[]): Times[] {
+  const sums: { where: Where; key: readonly string[]; names: string[]; numbers: number[] }[] = [];
+  for (const { under, key, counts } of repeats)
+    for (const where of under) {
+      let sum = sums.find((each) => isSame(each.where, where) && isSame(each.key, key));
+      if (sum === undefined) sums.push((sum = { where, key, names: [], numbers: [] }));
+      for (const name of counts.names) {
+        const at = sum.names.indexOf(name);
+        if (at >= 0) sum.numbers[at] = (sum.numbers[at] ?? 0) + counts.number;
+        else sum.numbers[sum.names.push(name) - 1] = counts.number;
+      }
+    }
+  return sums.flatMap(({ where, key, names, numbers }) =>
+    [...new Set(numbers)].map((number) => ({
+      where,
+      key,
+      names: names.filter((_, at) => numbers[at] === number),
+      number,
+    })),
+  );
+}
 
-function squaresIn(counts: NamedCounts, nameOf: (name: string) => string): Record<string, number> {
-  const squares: Record<string, number> = {};
-  for (const [name, count] of Object.entries(counts)) squares[nameOf(name)] = count * count;
-  return squares;
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const isKnownCohort = ({ yearGroup, age }: Cohort): boolean => yearGroup !== null || age !== null;

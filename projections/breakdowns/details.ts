@@ -5,7 +5,7 @@ import { daysOut } from '../exclusions/days-out.js';
 import type { Register } from '../register/register.js';
 import { unlisted, type Category } from './characteristic.js';
 import type { Contribution } from './contribution.js';
-import { suspendedPupils, type Happened } from './happenings.js';
+import type { Happened, SuspendedPupils } from './happenings.js';
 
 export const reasonCategories: readonly (Category & Pick<Code, 'from' | 'to'>)[] = [
   ...exclusionReason.codes.values(),
@@ -45,6 +45,7 @@ export const allDays = 'all';
 export function addDetails(
   contribution: Contribution,
   happened: readonly Happened[],
+  { atEachSchool, atEachPlace }: SuspendedPupils,
   register: Register,
 ): void {
   for (const { exclusion, places } of happened) {
@@ -55,11 +56,11 @@ export function addDetails(
     if (kind === 'suspension' && lengthSessions !== null)
       contribution.addDetail(places, schoolYear, 'length', bandOf(lengthBands, lengthSessions), name);
   }
-  for (const { where, suspensions, last } of suspendedPupils(happened, 'at-each-school')) {
+  for (const { where, suspensions, last } of atEachSchool) {
     const band = bandOf(repeatBands, suspensions.length);
     contribution.addDetail([where], last.exclusion.schoolYear, 'repeats', band, 'pupils_suspended');
   }
-  for (const { where, suspensions, last } of suspendedPupils(happened, 'at-each-place')) {
+  for (const { where, suspensions, last } of atEachPlace) {
     const { schoolYear } = last.exclusion;
     const band = bandOf(repeatBands, suspensions.length);
     contribution.addDetail([where], schoolYear, 'repeats', band, 'distinct_pupils_suspended');

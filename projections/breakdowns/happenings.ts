@@ -40,7 +40,11 @@ export function happenedTo(
     });
 }
 
-export function addHappenings(contribution: Contribution, happened: readonly Happened[]): void {
+export function addHappenings(
+  contribution: Contribution,
+  happened: readonly Happened[],
+  { atEachSchool, atEachPlace }: SuspendedPupils,
+): void {
   for (const { exclusion, known, places } of happened) {
     const add = (name: BreakdownCountName, times = 1): void =>
       contribution.add(places, exclusion.schoolYear, name, known, times);
@@ -54,9 +58,9 @@ export function addHappenings(contribution: Contribution, happened: readonly Hap
     add('suspensions_with_length');
     add('suspended_sessions', exclusion.lengthSessions);
   }
-  for (const { where, last } of suspendedPupils(happened, 'at-each-school'))
+  for (const { where, last } of atEachSchool)
     contribution.add([where], last.exclusion.schoolYear, 'pupils_suspended', last.known);
-  for (const { where, last } of suspendedPupils(happened, 'at-each-place'))
+  for (const { where, last } of atEachPlace)
     contribution.add([where], last.exclusion.schoolYear, 'distinct_pupils_suspended', last.known);
 }
 
@@ -89,25 +93,39 @@ export interface SuspendedPupil {
  * Pupils once at each place, or, as DfE counts, once for each school that suspended them: at a school there is no
  * difference.
  */
-export function suspendedPupils(
+export interface SuspendedPupils {
+  readonly atEachSchool: readonly SuspendedPupil[];
+  readonly atEachPlace: readonly SuspendedPupil[];
+}
+
+export const suspendedPupils = (happened: readonly Happened[]): SuspendedPupils => ({
+  atEachSchool: suspendedPupil(happened, 'at-each-school'),
+  atEachPlace: suspendedPupil(happened, 'at-each-place'),
+});
+
+function suspendedPupil(
   happened: readonly Happened[],
   counted: 'at-each-school' | 'at-each-place',
 ): SuspendedPupil[] {
-  const groups = new Map<string, { where: Where; suspensions: Happened[]; last: Happened }>();
+  const groups: { where: Where; suspensions: Happened[]; last: Happened }[] = [];
   for (const each of happened) {
     const { kind, school, schoolYear } = each.exclusion;
     if (kind !== 'suspension') continue;
     for (const where of each.places) {
-      const of = counted === 'at-each-school' ? school : '';
-      const key = `${where.join(' ')} ${schoolYear} ${of}`;
-      const group = groups.get(key);
+      const group = groups.find(
+        ({ where: [place, basis], last: { exclusion } }) =>
+          place === where[0] &&
+          basis === where[1] &&
+          exclusion.schoolYear === schoolYear &&
+          (counted === 'at-each-place' || exclusion.school === school),
+      );
       if (group) {
         group.suspensions.push(each);
         group.last = each;
-      } else groups.set(key, { where, suspensions: [each], last: each });
+      } else groups.push({ where, suspensions: [each], last: each });
     }
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** At the school, at its authority, and at that of the pupil's home on the day. */

@@ -9,7 +9,7 @@ import type { Trajectory } from '../trajectory/trajectory.js';
 import { categoryColumns } from './characteristics.js';
 import { breakdownCountNames, Contribution, detailCountNames } from './contribution.js';
 import { addDetails } from './details.js';
-import { addHappenings, addManagedMoves, happenedTo } from './happenings.js';
+import { addHappenings, addManagedMoves, happenedTo, suspendedPupils } from './happenings.js';
 import { addHeadcounts } from './headcounts.js';
 import { KnownInJanuaries, stretchesOf } from './known.js';
 
@@ -62,8 +62,9 @@ function contributionOf(trajectory: Trajectory, register: Register): Contributio
   addHeadcounts(contribution, trajectory, new KnownInJanuaries(stretches, trajectory), register);
   if (trajectory.exclusions.length > 0) {
     const happened = happenedTo(trajectory, stretches, register);
-    addHappenings(contribution, happened);
-    addDetails(contribution, happened, register);
+    const suspended = suspendedPupils(happened);
+    addHappenings(contribution, happened, suspended);
+    addDetails(contribution, happened, suspended, register);
   }
   addManagedMoves(contribution, trajectory, stretches, register);
   return contribution;

@@ -8,8 +8,8 @@ import {
 } from '../../../events/calendar/plain-date.js';
 import type { Dated } from '../../trajectory/circumstances.js';
 import {
-  addStretch,
   asReported,
+  changesIn,
   none,
   type Category,
   type Characteristic,
@@ -51,9 +51,10 @@ export const ever6: Characteristic = {
     { code: yes.code, label: 'Eligible in the last six years' },
     { code: no.code, label: 'Not known to be eligible in the last six years' },
   ],
-  stretches: ({ freeSchoolMeals }) => inSixYears(freeSchoolMeals),
+  stretches: ({ freeSchoolMeals }) => inSixYears(changesIn(freeSchoolMeals)),
 };
 
+/** @param timeline of what changed */
 function inSixYears(timeline: readonly Dated<boolean>[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   /** The first day that lies more than six years after the last one of eligibility so far. */
@@ -61,10 +62,10 @@ function inSixYears(timeline: readonly Dated<boolean>[]): readonly Stretch[] {
   for (const [at, { from, value }] of timeline.entries()) {
     const next = timeline[at + 1]?.from;
     if (value) {
-      addStretch(stretches, from, yes.code);
+      stretches.push({ from, codes: [yes.code] });
       if (next !== undefined) outFrom = addDays(addMonths(addDays(next, -1), monthsOfEver6), 1);
-    } else if (outFrom === null || outFrom <= from) addStretch(stretches, from, no.code);
-    else if (next === undefined || outFrom < next) addStretch(stretches, outFrom, no.code);
+    } else if (outFrom === null || outFrom <= from) stretches.push({ from, codes: [no.code] });
+    else if (next === undefined || outFrom < next) stretches.push({ from: outFrom, codes: [no.code] });
   }
   return stretches;
 }
@@ -83,12 +84,14 @@ export const persistentlyDisadvantaged: Characteristic = {
     { code: yes.code, label: 'At least 80% of school life' },
     { code: no.code, label: 'Less than 80% of school life' },
   ],
-  stretches: ({ freeSchoolMeals }) => mostlyEligible(freeSchoolMeals),
+  stretches: ({ freeSchoolMeals }) => mostlyEligible(changesIn(freeSchoolMeals)),
 };
 
 /**
  * Between two reports the share only rises or only falls, so that it passes the threshold once at most, on a day that
  * follows from what went before: no day need be looked at singly.
+ *
+ * @param timeline of what changed
  */
 function mostlyEligible(timeline: readonly Dated<boolean>[]): readonly Stretch[] {
   const first = timeline[0]?.from;
@@ -103,8 +106,8 @@ function mostlyEligible(timeline: readonly Dated<boolean>[]): readonly Stretch[]
     const beyond = of * eligibleDays - part * days;
     const after = value ? Math.ceil(-beyond / (of - part)) : Math.floor(beyond / part) + 1;
     const passes = later(from, addDays(from, days === 0 || after < 0 ? 0 : after));
-    if (passes > from) addStretch(stretches, from, codeOf(!value));
-    if (next === undefined || passes < next) addStretch(stretches, passes, codeOf(value));
+    if (passes > from) stretches.push({ from, codes: [codeOf(!value)] });
+    if (next === undefined || passes < next) stretches.push({ from: passes, codes: [codeOf(value)] });
     if (value && next !== undefined) eligibleDays += daysBetween(from, next);
   }
   return stretches;
