@@ -85,7 +85,6 @@ export class Contribution {
     { columns, cohort }: Sorted,
     by = 1,
   ): void {
-    if (places.length === 0) return;
     const isRepeated = repeated.has(name);
     if (columns.length > 0) {
       const tally = { under: places, key: [schoolYear, name], counts: new SameOfEach(columns, by) };

@@ -9,16 +9,11 @@ import { headcountsOf } from '../measures/school-year-counts.js';
 import type { Register } from '../register/register.js';
 import type { Dated, Home } from '../trajectory/circumstances.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
-import { byText, sorted } from '../order.js';
-import { none } from './characteristic.js';
-import type { Contribution, Sorted, Where } from './contribution.js';
-import { addYear, always, inForce, yearFrom, type KnownInJanuaries } from './known.js';
+import type { Cohort, Contribution, Sorted, Where } from './contribution.js';
+import type { KnownInJanuaries } from './known.js';
 
-/** The places that the pupil counts at, on the Januaries from that of a school year on. */
-interface Stay {
-  readonly from: ReturnType<typeof yearFrom>;
-  readonly places: readonly Where[];
-}
+/** The school years whose Januaries find the pupil: from the first up to the one that does not. */
+type Years = Omit<Headcount, 'school'>;
 
 export function addHeadcounts(
   contribution: Contribution,
@@ -26,67 +21,27 @@ export function addHeadcounts(
   known: KnownInJanuaries,
   register: Register,
 ): void {
-  const { all } = headcountsOf(trajectory, register);
-  for (const headcount of all)
-    addChanges(contribution, headcount, schoolAndAuthority(headcount, register), known);
-  const homes = homesOf(trajectory.circumstances.home);
-  if (homes.length === 0) return;
-  for (const counted of atAnySchool(all)) addChanges(contribution, counted, homes, known);
-}
-
-type Counted = Omit<Headcount, 'school'>;
-
-/** Who goes from one school to the next between two Januaries is counted in each of them at home. */
-function atAnySchool(headcounts: readonly Headcount[]): Counted[] {
-  const all: Counted[] = [];
-  let last: { first: SchoolYear; until: SchoolYear | null } | undefined;
-  for (const { first, until } of headcounts) {
-    if (last?.until === first) last.until = until;
-    else all.push((last = { first, until }));
-  }
-  return all;
+  for (const counted of countedAt(timesOf(trajectory, register))) addChanges(contribution, counted, known);
 }
 
 function addChanges(
   contribution: Contribution,
-  { first, until }: Counted,
-  stays: readonly Stay[],
+  { places, first, until }: Counted,
   known: KnownInJanuaries,
 ): void {
-  let placesBefore: readonly Where[] = none;
-  let before = nothing;
-  for (const schoolYear of yearsOfChange(first, until, stays, known)) {
-    const places = inForce(stays, schoolYear)?.places ?? none;
+  let before = known.in(first);
+  contribution.add(places, first, onRollChange, before);
+  for (const schoolYear of known.changesBetween(first, until)) {
     const is = known.in(schoolYear);
-    if (places !== placesBefore || !isSameCohort(is, before)) {
-      contribution.add(placesBefore, schoolYear, onRollChange, before, -1);
-      contribution.add(places, schoolYear, onRollChange, is, 1);
-    } else if (is !== before) {
-      contribution.add(places, schoolYear, onRollChange, without(before, is), -1);
-      contribution.add(places, schoolYear, onRollChange, without(is, before), 1);
-    }
-    placesBefore = places;
+    const isSame = isSameCohort(is.cohort, before.cohort);
+    contribution.add(places, schoolYear, onRollChange, isSame ? without(before, is) : before, -1);
+    contribution.add(places, schoolYear, onRollChange, isSame ? without(is, before) : is);
     before = is;
   }
-  if (until !== null) contribution.add(placesBefore, until, onRollChange, before, -1);
+  if (until !== null) contribution.add(places, until, onRollChange, before, -1);
 }
 
 const onRollChange = 'january_on_roll_change';
-const nothing: Sorted = { columns: none, cohort: null };
-
-/** The first of the headcount's school years, and each after it in which something changes. */
-function yearsOfChange(
-  first: SchoolYear,
-  until: SchoolYear | null,
-  stays: readonly Stay[],
-  known: KnownInJanuaries,
-): SchoolYear[] {
-  const years = [first];
-  known.addYearsBetween(years, first, until);
-  for (const { from } of stays)
-    if (from !== always && from > first && (until === null || from < until)) addYear(years, from);
-  return sorted(years, byText);
-}
 
 /** What one has and the other has not, both of one cohort. */
 const without = ({ columns }: Sorted, other: Sorted): Sorted => ({
@@ -94,38 +49,94 @@ const without = ({ columns }: Sorted, other: Sorted): Sorted => ({
   cohort: null,
 });
 
-const isSameCohort = ({ cohort: a }: Sorted, { cohort: b }: Sorted): boolean =>
-  a !== null && b !== null && a.yearGroup === b.yearGroup && a.age === b.age;
+const isSameCohort = (a: Cohort, b: Cohort): boolean => a.yearGroup === b.yearGroup && a.age === b.age;
 
-/** A school that changes its authority takes its pupils out of the one and into the other. */
-function schoolAndAuthority({ school, first, until }: Headcount, register: Register): Stay[] {
-  const stayAt = (from: SchoolYear, authority: string): Stay => ({
-    from,
-    places: [
-      [school, 'location'],
-      [authority, 'location'],
-    ],
-  });
-  let authority: string = authorityIn(school, first, register);
-  const stays = [stayAt(first, authority)];
-  const lastChange = register.lastChangeOf(school);
-  if (lastChange === undefined) return stays;
-  const last = firstJanuaryFrom(lastChange);
-  for (let year = nextSchoolYear(first); year <= last && year !== until; year = nextSchoolYear(year)) {
-    const next = authorityIn(school, year, register);
-    if (next !== authority) stays.push(stayAt(year, (authority = next)));
-  }
-  return stays;
+/** A time of counting at one place. */
+interface Time extends Years {
+  readonly where: Where;
+  until: SchoolYear | null;
 }
 
-function homesOf(homes: readonly Dated<Home>[]): Stay[] {
-  const stays: Stay[] = [];
-  let authority: string | null = null;
-  for (const { from, value } of homes) {
-    if (value.authority === authority) continue;
-    authority = value.authority;
-    const places: Where[] = authority === null ? [] : [[authority, 'residence']];
-    stays.push({ from: yearFrom(from), places });
+/** Places that count the pupil in the same Januaries: most pupils have one school, and one authority all their time. */
+interface Counted extends Years {
+  readonly places: Where[];
+}
+
+function countedAt(times: readonly Time[]): Counted[] {
+  const all: Counted[] = [];
+  for (const { where, first, until } of times) {
+    const same = all.find((each) => each.first === first && each.until === until);
+    if (same) same.places.push(where);
+    else all.push({ places: [where], first, until });
   }
-  return stays;
+  return all;
+}
+
+/** At the schools, at their authorities and at those of the homes. */
+function timesOf(trajectory: Trajectory, register: Register): Time[] {
+  const times: Time[] = [];
+  const homes = homesOf(trajectory.circumstances.home);
+  for (const headcount of headcountsOf(trajectory, register).all) {
+    const { school, first, until } = headcount;
+    addTime(times, [school, 'location'], first, until);
+    addAuthorities(times, headcount, register);
+    for (const home of homes) addHome(times, headcount, home);
+  }
+  return times;
+}
+
+/** Whoever goes from one school to the next between two Januaries goes on being counted at the authority. */
+function addTime(times: Time[], where: Where, first: SchoolYear, until: SchoolYear | null): void {
+  for (const time of times)
+    if (time.until === first && time.where[0] === where[0] && time.where[1] === where[1]) {
+      time.until = until;
+      return;
+    }
+  times.push({ where, first, until });
+}
+
+/** A school that changes its authority takes its pupils out of the one and into the other. */
+function addAuthorities(times: Time[], { school, first, until }: Headcount, register: Register): void {
+  let from = first;
+  let authority = authorityIn(school, first, register);
+  const lastChange = register.lastChangeOf(school);
+  if (lastChange !== undefined) {
+    const last = firstJanuaryFrom(lastChange);
+    for (let year = nextSchoolYear(first); year <= last && year !== until; year = nextSchoolYear(year)) {
+      const next = authorityIn(school, year, register);
+      if (next === authority) continue;
+      addTime(times, [authority, 'location'], from, year);
+      from = year;
+      authority = next;
+    }
+  }
+  addTime(times, [authority, 'location'], from, until);
+}
+
+/** Where the pupil lives from the January of a school year on. */
+interface HomeFrom {
+  readonly from: SchoolYear;
+  /** The first January of the next home; null while it lasts. */
+  until: SchoolYear | null;
+  readonly authority: string | null;
+}
+
+function homesOf(timeline: readonly Dated<Home>[]): HomeFrom[] {
+  const homes: HomeFrom[] = [];
+  let last: HomeFrom | undefined;
+  for (const { from: on, value } of timeline) {
+    const { authority } = value;
+    if (authority === (last?.authority ?? null)) continue;
+    const from = firstJanuaryFrom(on);
+    if (last !== undefined) last.until = from;
+    homes.push((last = { from, until: null, authority }));
+  }
+  return homes;
+}
+
+function addHome(times: Time[], { first, until }: Years, home: HomeFrom): void {
+  if (home.authority === null) return;
+  const from = home.from > first ? home.from : first;
+  const to = until === null || (home.until !== null && home.until < until) ? home.until : until;
+  if (to === null || from < to) addTime(times, [home.authority, 'residence'], from, to);
 }

@@ -13,7 +13,7 @@ import { characteristics, columnsByCode } from './characteristics.js';
 import type { Cohort, Sorted } from './contribution.js';
 
 /** From ever on: sorts before every school year. */
-export const always = '';
+const always = '';
 
 /** The stretches of each characteristic, in the order of `characteristics`; most pupils have few. */
 export type KnownStretches = readonly (readonly Stretch[])[];
@@ -42,26 +42,29 @@ export class KnownInJanuaries {
     sorted(this.years, byText);
   }
 
-  /** Adds the years after the first and before the last in which something may change. */
-  addYearsBetween(years: SchoolYear[], first: SchoolYear, until: SchoolYear | null): void {
+  /** The years after the first and before the last in which something may change, in order. */
+  changesBetween(first: SchoolYear, until: SchoolYear | null): SchoolYear[] {
+    const changes: SchoolYear[] = [];
     for (const year of this.years)
-      if (year !== always && year > first && (until === null || year < until)) addYear(years, year);
+      if (year !== always && year > first && (until === null || year < until)) changes.push(year);
+    return changes;
   }
 
-  /** The same object for as long as nothing changes. */
   in(schoolYear: SchoolYear): KnownInJanuary {
     let at = this.years.length - 1;
     while (at > 0 && (this.years[at] ?? always) > schoolYear) at--;
-    return (this.found[at] ??= this.from(this.years[at] ?? always));
+    return (this.found[at] ??= this.heldFrom(this.years[at] ?? always));
   }
 
   /** Of what changed more than once before one January the last is found there. */
-  private from(year: SchoolYear | typeof always): KnownInJanuary {
+  private heldFrom(year: SchoolYear | typeof always): KnownInJanuary {
     const january = year === always ? null : dayOfYear(year);
     const columns: string[] = [];
     for (let at = 0; at < this.known.length; at++)
       addColumns(columns, at, codesOn(this.known[at] ?? none, january));
-    return { columns, cohort: { yearGroup: inForce(this.groups, year)?.cohort ?? null, age: this.age } };
+    let yearGroup: number | null = null;
+    for (const group of this.groups) if (group.from <= year) yearGroup = group.cohort;
+    return { columns, cohort: { yearGroup, age: this.age } };
   }
 }
 
@@ -69,21 +72,9 @@ interface KnownInJanuary extends Sorted {
   readonly cohort: Cohort;
 }
 
-export function addYear<Year extends SchoolYear | typeof always>(years: Year[], year: Year): void {
+function addYear(years: (SchoolYear | typeof always)[], year: SchoolYear | typeof always): void {
   if (!years.includes(year)) years.push(year);
 }
-
-/** The last that holds from that school year or an earlier one. */
-export const inForce = <T extends { readonly from: SchoolYear | typeof always }>(
-  timeline: readonly T[],
-  schoolYear: SchoolYear | typeof always,
-): T | undefined => {
-  for (let at = timeline.length - 1; at >= 0; at--) {
-    const entry = timeline[at];
-    if (entry !== undefined && entry.from <= schoolYear) return entry;
-  }
-  return undefined;
-};
 
 /** What an event finds. Its year group is that of the day, as last reported. */
 export function knownAtEvent(
@@ -104,9 +95,6 @@ export function knownAtEvent(
     cohort: { yearGroup: yearGroup === null ? null : year - yearGroup, age: ageCohort(circumstances) },
   };
 }
-
-export const yearFrom = (day: PlainDate | null): SchoolYear | typeof always =>
-  day === null ? always : firstJanuaryFrom(day);
 
 function addColumns(columns: string[], characteristic: number, codes: readonly string[]): void {
   for (const code of codes) {
