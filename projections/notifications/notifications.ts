@@ -98,9 +98,9 @@ const nothing: NotificationFamily = {
 export function readNotifications(facts: PupilFacts): NotificationFamily {
   const own = facts.of('notification');
   if (own.length === 0) return nothing;
-  const notifications: Notification[] = [];
-  for (const fact of inDayOrder(ofType(own, 'PartyNotified')))
-    notifications.push(notificationOf(fact, facts.all));
+  const notifications = inDayOrder(ofType(own, 'PartyNotified')).map((fact) =>
+    notificationOf(fact, facts.all),
+  );
   const unattached: Acknowledgement[] = [];
   for (const fact of inDayOrder(ofType(own, 'NotificationAcknowledged'))) {
     const at = notificationMeant(fact, notifications, facts.all);
@@ -114,18 +114,16 @@ export function readNotifications(facts: PupilFacts): NotificationFamily {
         evidence: [...notification.evidence, fact.entry],
       };
   }
-  const riskConsiderations: RiskConsideration[] = [];
-  for (const fact of inDayOrder(ofType(own, 'RiskConsidered')))
-    riskConsiderations.push(riskOf(fact, facts.all));
-  const transferFiles: TransferFile[] = [];
-  for (const fact of inDayOrder(ofType(own, 'CommonTransferFileSent')))
-    transferFiles.push(transferFileOf(fact, facts.all));
+  const riskConsiderations = inDayOrder(ofType(own, 'RiskConsidered')).map((fact) => riskOf(fact, facts.all));
+  const transferFiles = inDayOrder(ofType(own, 'CommonTransferFileSent')).map((fact) =>
+    transferFileOf(fact, facts.all),
+  );
   return {
     notifications,
     riskConsiderations,
     transferFiles,
     disclosures: disclosuresOf(own, facts.all),
-    flags: flagsOfTold(notifications, [...riskConsiderations, ...transferFiles], unattached),
+    flags: flagsOfTold(notifications, riskConsiderations, transferFiles, unattached),
   };
 }
 
@@ -142,13 +140,16 @@ function disclosuresOf(own: readonly Fact[], facts: readonly Fact[]): readonly D
 
 function flagsOfTold(
   notifications: readonly Notification[],
-  others: readonly (RiskConsideration | TransferFile)[],
+  riskConsiderations: readonly RiskConsideration[],
+  transferFiles: readonly TransferFile[],
   unattached: readonly Acknowledgement[],
 ): readonly Flag[] {
   const flags: Flag[] = [];
   for (const { about, on, evidence } of notifications)
     if (about === null) flags.push({ flag: 'notified-of-nothing', on, evidence: evidence.slice(0, 1) });
-  for (const { about, on, evidence } of others)
+  for (const { about, on, evidence } of riskConsiderations)
+    if (about === null) flags.push({ flag: 'notified-of-nothing', on, evidence: [evidence] });
+  for (const { about, on, evidence } of transferFiles)
     if (about === null) flags.push({ flag: 'notified-of-nothing', on, evidence: [evidence] });
   for (const { data, entry } of unattached)
     flags.push({ flag: 'acknowledgement-of-nothing', on: data.effectiveOn, evidence: [entry] });

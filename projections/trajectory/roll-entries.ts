@@ -95,7 +95,9 @@ function reportedEnd(draft: Draft): DatedEnd | undefined {
   if (!removal && !announced && !leaver) return undefined;
   const listedAfter = (day: PlainDate): boolean => lastListedOn !== null && lastListedOn > day;
   const evidence: EventId[] = [];
-  for (const fact of [removal, announced, leaver]) if (fact) evidence.push(fact.entry);
+  if (removal) evidence.push(removal.entry);
+  if (announced) evidence.push(announced.entry);
+  if (leaver) evidence.push(leaver.entry);
   const told = announced && {
     deletionReturnedOn: announced.data.effectiveOn,
     deletionReturnedBy: announced.entry,
@@ -103,10 +105,13 @@ function reportedEnd(draft: Draft): DatedEnd | undefined {
 
   if (removal) {
     // Reports of one day complete each other; what the removal leaves open, the return may say.
-    const same = sorted(
-      draft.removals.filter(({ data }) => data.effectiveOn === removal.data.effectiveOn),
-      byRemoval,
-    );
+    const same =
+      draft.removals.length === 1
+        ? draft.removals
+        : sorted(
+            draft.removals.filter(({ data }) => data.effectiveOn === removal.data.effectiveOn),
+            byRemoval,
+          );
     const ground =
       same.findLast(({ data }) => data.ground)?.data ??
       (announced?.data.ground ? announced.data : removal.data);
