@@ -75,7 +75,10 @@ export interface SummedTally {
 
 /** Adds what has one key, and leaves out what comes to nought. */
 export function summed(tallies: readonly Tally[]): readonly SummedTally[] {
-  const sums = new Map<string, { readonly key: readonly string[]; readonly counts: Record<string, number> }>();
+  const sums = new Map<
+    string,
+    { readonly key: readonly string[]; readonly counts: Record<string, number> }
+  >();
   for (const { under = whole, key: rest, counts } of tallies)
     for (const beginning of under) {
       const key = [...beginning, ...rest];

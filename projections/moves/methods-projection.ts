@@ -7,7 +7,7 @@ import type { SchoolYear } from '../../events/calendar/school-year.js';
 import type { EventId } from '../../events/identifiers.js';
 import { evidenceText } from '../evidence-text.js';
 import { authorityIn } from '../measures/school-authority.js';
-import type { Column, Projection, Row, Tally } from '../projection.js';
+import type { Column, Projection, Row, SummedTally, Tally } from '../projection.js';
 import type { Register } from '../register/register.js';
 import type { Trajectory } from '../trajectory/trajectory.js';
 import { methods } from './catalogue.js';
@@ -252,7 +252,7 @@ function groupTallies(
   members: readonly CohortMember[],
   register: Register,
 ): Tally[] {
-  const tallies: Tally[] = [];
+  const tallies: SummedTally[] = [];
   for (const { place: authority, cohort } of members) {
     const groups = cohortGroupsOf(circumstances, cohort);
     if (groups.length === 0) continue;
@@ -271,9 +271,9 @@ function groupTallies(
 }
 
 /** Who was at one place twice is one pupil of the cohort there. @param tallies whose counts are all of one */
-function onceEach(tallies: Tally[]): Tally[] {
+function onceEach(tallies: SummedTally[]): SummedTally[] {
   if (tallies.length < 2) return tallies;
-  const once = new Map<string, Tally>();
+  const once = new Map<string, SummedTally>();
   for (const { key, counts } of tallies) {
     const name = key.join(' ');
     once.set(name, { key, counts: { ...once.get(name)?.counts, ...counts } });

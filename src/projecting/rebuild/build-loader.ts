@@ -1,5 +1,6 @@
 /** Takes pupils' histories in, one after another, and loads their rows into builds, and the sums of their tallies. */
 import type pg from 'pg';
+import { pupilsAtOnce } from '../../../projections/asked-once.js';
 import type { OpenBuild } from '../builds.js';
 import { copyIn } from '../../platform/database/copy-in.js';
 import { lineOf, type Line } from '../copy-text.js';
@@ -13,8 +14,6 @@ import { filled, LoneEntries, type AlikeDerived } from './lone-entries.js';
 
 /** Characters that are gathered before they are loaded: large enough that a COPY's beginning and end cost nothing. */
 const charactersPerLoad = 4_000_000;
-/** Few enough that what is made of them is short-lived; more than these were no faster. */
-const historiesAtOnce = 64;
 
 export class BuildLoader {
   private readonly tables: readonly ProjectedTables[];
@@ -44,7 +43,7 @@ export class BuildLoader {
       return;
     }
     this.histories.push(history);
-    if (this.histories.length >= historiesAtOnce) this.derive();
+    if (this.histories.length >= pupilsAtOnce) this.derive();
   }
 
   /** Loads what has gathered, if it is enough, while the caller goes on; at most one load is under way. */

@@ -19,7 +19,7 @@ import {
   type StoredRow,
 } from '../../../projections/breakdowns/stored.js';
 import { januaryCensusDay } from '../../../events/calendar/census-day.js';
-import { summed, type Projection, type Tally } from '../../../projections/projection.js';
+import { summed, type Projection, type SummedTally } from '../../../projections/projection.js';
 import type { Register } from '../../../projections/register/register.js';
 import { schoolCounts } from '../../../projections/school-counts/projection.js';
 import { interpret } from '../../../projections/trajectory/interpret.js';
@@ -126,7 +126,7 @@ export class Tallied {
     );
   }
 
-  private addTo({ tallyTables }: Projection, at: number, tallies: readonly Tally[]): void {
+  private addTo({ tallyTables }: Projection, at: number, tallies: readonly SummedTally[]): void {
     const table = tallyTables[at];
     if (table === undefined) throw new RangeError('no such tally table');
     const rows = this.tables.get(table.name) ?? new Map<string, TalliedRow>();

@@ -4,7 +4,7 @@ import { addDays } from '../../../events/calendar/plain-date.js';
 import type { HistoryEvent } from '../../../events/envelope.js';
 import { asAuthorityCode, asPupilId, pupilStream, type PupilId } from '../../../events/identifiers.js';
 import { projections } from '../../../projections/catalogue.js';
-import { summed, type Projection, type Tally } from '../../../projections/projection.js';
+import { summed, type Projection, type SummedTally } from '../../../projections/projection.js';
 import type { Register } from '../../../projections/register/register.js';
 import { interpret } from '../../../projections/trajectory/interpret.js';
 import type { Trajectory } from '../../../projections/trajectory/trajectory.js';
@@ -150,7 +150,11 @@ export function recount(facts: readonly Told[], from: Register = register): Map<
   return found;
 }
 
-export function addFigures(figures: Map<string, number>, table: string, tallies: readonly Tally[]): void {
+export function addFigures(
+  figures: Map<string, number>,
+  table: string,
+  tallies: readonly SummedTally[],
+): void {
   for (const { key, counts } of tallies)
     for (const [name, count] of Object.entries(counts))
       if (count !== 0) figures.set(`${table} | ${key.join(' | ')} | ${name}`, count);
