@@ -2,16 +2,18 @@
  * `npm run bench -- rebuild --events 1000000`: every read model from a log of the scaled demonstration, against a bare
  * COPY … TO STDOUT of the same events, which is as fast as this server hands them out at all. The two alternate, for
  * other work on the machine comes and goes in minutes. The first rebuild of a new process, whose code is not compiled
- * yet, stands apart: on a small log that is half its time, on a large one nothing.
+ * yet, stands apart: on a small log that is half its time, on a large one nothing. `--projections trajectories,moves` rebuilds
+ * these alone: what was before others were added compares with itself.
  */
 import { once } from 'node:events';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { projections } from '../../projections/catalogue.js';
 import { demonstrationLog, type DemonstrationAppend } from '../../src/demonstration/log-entries.js';
 import { PostgresEventLog } from '../../src/ledger/postgres/postgres-event-log.js';
 import { connect } from '../../src/platform/database/pools.js';
 import { eventsPerPupilOnRoll } from './demonstration-size.js';
-import { numberOptions } from './options.js';
+import { numberOptions, WrongUse } from './options.js';
 import { watchPostgresMemory } from './postgres-memory.js';
 import type { RebuildMeasured } from './rebuild-process.js';
 import { startRebuilder } from './rebuilder.js';
@@ -24,7 +26,8 @@ const years = 6;
 const appendsAtOnce = 4_000;
 
 export async function benchRebuild(options: string[], progress: (line: string) => void): Promise<Report> {
-  const { events: wanted, rounds } = numberOptions(options, { events: 1_000_000, rounds: 5 });
+  const [names, numbers] = takeProjections(options);
+  const { events: wanted, rounds } = numberOptions(numbers, { events: 1_000_000, rounds: 5 });
   const database = await openScratchDatabase(4);
   try {
     progress(`loading ${wanted} events`);
@@ -32,7 +35,7 @@ export async function benchRebuild(options: string[], progress: (line: string) =
     const stopWatching = await watchPostgresMemory(database.pool);
     const copies: number[] = [];
     const rebuilds: RebuildMeasured[] = [];
-    const rebuilder = startRebuilder(database.connectionString);
+    const rebuilder = startRebuilder(database.connectionString, names);
     const first = await rebuilder.rebuild();
     progress(`first rebuild of a new process: ${perSecond(load.events / first.seconds)}`);
     for (let round = 1; round <= rounds; round++) {
@@ -51,7 +54,13 @@ export async function benchRebuild(options: string[], progress: (line: string) =
     return {
       bench: 'rebuild',
       machine: await describeMachine(database.pool),
-      sizes: { events: load.events, pupils: rebuilds[0]?.pupils ?? 0, rounds, ...sizes },
+      sizes: {
+        events: load.events,
+        pupils: rebuilds[0]?.pupils ?? 0,
+        projections: names.length,
+        rounds,
+        ...sizes,
+      },
       figures: {
         'rebuild.eventsPerSecond': eventsPerSecond,
         'rebuild.copyOut.eventsPerSecond': copied,
@@ -69,6 +78,17 @@ export async function benchRebuild(options: string[], progress: (line: string) =
   } finally {
     await database.close();
   }
+}
+
+/** @throws {WrongUse} for a name that no projection has */
+function takeProjections(options: readonly string[]): [names: string[], rest: string[]] {
+  const all = projections.map(({ name }) => name);
+  const at = options.indexOf('--projections');
+  if (at === -1) return [all, [...options]];
+  const names = options[at + 1]?.split(',') ?? [];
+  if (names.length === 0 || !names.every((name) => all.includes(name)))
+    throw new WrongUse(`--projections takes names with commas between, of ${all.join(', ')}`);
+  return [names, [...options.slice(0, at), ...options.slice(at + 2)]];
 }
 
 /** Appends the demonstration through the log itself, up to about so many events. */
