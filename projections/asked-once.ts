@@ -14,7 +14,7 @@ interface Known<Answer> {
 /**
  * The same function, its last answers kept: the counts of schools and of authorities ask the same of every pupil, and
  * asking anew was a twentieth of a rebuild. They are kept in a list: a map that is cleared leads from its old table to its
- * new one, so that whoever once outlived a collection of garbage kept every pupil after him, an eighth of a rebuild.
+ * new one, so that whoever once outlived a collection of garbage kept every pupil after him: 20 MB of each 115.
  */
 export function askedOnce<Answer>(
   work: (trajectory: Trajectory, register: Register) => Answer,

@@ -4,6 +4,7 @@
  */
 import type { PlainDate } from '../events/calendar/plain-date.js';
 import type { EventId, Urn } from '../events/identifiers.js';
+import { evidenceText } from './evidence-text.js';
 import type { Parameter } from './moves/method.js';
 import { byText, sorted } from './order.js';
 import type { Row, RowTable } from './projection.js';
@@ -90,7 +91,7 @@ export function findingRows(
     from,
     to,
     reason,
-    JSON.stringify(evidence.length > 1 ? [...new Set(evidence)] : evidence),
+    evidenceText(evidence.length > 1 ? [...new Set(evidence)] : evidence),
   ]);
 }
 

@@ -49,8 +49,8 @@ export interface Tally {
   /** In the order of the table's key columns; of the columns after those of `under`, where that is given. */
   readonly key: readonly string[];
   /**
-   * Beginnings of the key: the counts are added under each. What a pupil adds to a school it adds to the authority too, and
-   * told once it takes a third of the time. All tallies of a table have it, or none.
+   * Beginnings of the key: the counts are added under each, for what a pupil adds to a school it adds to the authority too.
+   * All tallies of a table have it, or none.
    */
   readonly under?: readonly (readonly string[])[];
   /** By the table's counts: what is left out is nought, and most are. */
@@ -59,7 +59,7 @@ export interface Tally {
 
 export type NamedCounts = Readonly<Record<string, number>>;
 
-/** The same number of each of several counts: as an object by name it cost five times as much to make and to read. */
+/** The same number of each of several counts: of a dozen, an object by name took 440 ns to make and read, this 250. */
 export class SameOfEach {
   constructor(
     readonly names: readonly string[],
@@ -99,6 +99,13 @@ export function addCounts(to: Record<string, number>, counts: Tally['counts']): 
     return;
   }
   for (const name in counts) to[name] = (to[name] ?? 0) + (counts[name] ?? 0);
+}
+
+/** Whether two keys are one, or two beginnings of keys. */
+export function isSameKey(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 export function comesToSomething(counts: NamedCounts): boolean {

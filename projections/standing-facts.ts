@@ -84,7 +84,8 @@ export class PupilFacts {
   /** @param all in the order of positions */
   constructor(readonly all: readonly Fact[]) {
     for (const fact of all) {
-      const place = placeOfType.get(fact.type) ?? 0;
+      const place = placeOfType.get(fact.type);
+      if (place === undefined) continue;
       const own = this.families[place];
       if (own) own.push(fact);
       else this.families[place] = [fact];
@@ -93,14 +94,15 @@ export class PupilFacts {
 
   /** In the order of positions. */
   of(family: Family): readonly Fact[] {
-    return this.families[placeOf.get(family) ?? 0] ?? none;
+    const place = placeOf.get(family);
+    return (place === undefined ? undefined : this.families[place]) ?? none;
   }
 }
 
 const families = new Set<Family>(eventTypes.map((type) => catalogue[type].family));
 const placeOf: ReadonlyMap<Family, number> = new Map([...families].map((family, at) => [family, at]));
-const placeOfType: ReadonlyMap<EventType, number> = new Map(
-  eventTypes.map((type) => [type, placeOf.get(catalogue[type].family) ?? 0]),
+const placeOfType: ReadonlyMap<EventType, number | undefined> = new Map(
+  eventTypes.map((type) => [type, placeOf.get(catalogue[type].family)]),
 );
 const none: readonly Fact[] = [];
 

@@ -1,7 +1,7 @@
 /** What one pupil adds to the tallies of breakdowns, entry by entry: who sums them up adds what has one key. */
 import type { SchoolYear } from '../../events/calendar/school-year.js';
 import { squaredOf } from '../measures/squares.js';
-import { SameOfEach, type Tally } from '../projection.js';
+import { isSameKey, SameOfEach, type Tally } from '../projection.js';
 
 /** What repeats within a pupil: beside its number stands the sum over pupils of squared numbers, by category too. */
 export const repeatedNames = ['suspensions', 'managed_moves_begun'] as const;
@@ -147,7 +147,7 @@ function timesOf(repeats: readonly TallyAtPlaces[]): Times[] {
   const sums: { where: Where; key: readonly string[]; names: string[]; numbers: number[] }[] = [];
   for (const { under, key, counts } of repeats)
     for (const where of under) {
-      let sum = sums.find((each) => isSame(each.where, where) && isSame(each.key, key));
+      let sum = sums.find((each) => isSameKey(each.where, where) && isSameKey(each.key, key));
       if (sum === undefined) sums.push((sum = { where, key, names: [], numbers: [] }));
       for (const name of counts.names) {
         const at = sum.names.indexOf(name);
@@ -163,11 +163,6 @@ function timesOf(repeats: readonly TallyAtPlaces[]): Times[] {
       number,
     })),
   );
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }
 
 const isKnownCohort = ({ yearGroup, age }: Cohort): boolean => yearGroup !== null || age !== null;

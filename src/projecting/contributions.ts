@@ -3,7 +3,7 @@
  * keys, and there for each key the places of its counts, with the value where it is not one. Most counts are nought and
  * left out. Keys are codes and names without control characters, so these separate what needs no quotes then.
  */
-import { SameOfEach, type Projection, type Tally } from '../../projections/projection.js';
+import { isSameKey, SameOfEach, type Projection, type Tally } from '../../projections/projection.js';
 
 /** The place of each count in its table, by tally table. */
 export type CountPlaces = readonly ReadonlyMap<string, number>[];
@@ -77,19 +77,13 @@ function pairsOf({ entries }: OpenAddition, key: string): number[] {
 /** That under the same beginnings, or a new one. */
 function openAddition(open: OpenAddition[], beginnings: Tally['under']): OpenAddition {
   const under = beginnings?.map(keyText) ?? whole;
-  for (const each of open) if (isSame(each.under, under)) return each;
+  for (const each of open) if (isSameKey(each.under, under)) return each;
   const addition = { under, entries: [] };
   open.push(addition);
   return addition;
 }
 
 const whole: readonly string[] = [''];
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
-}
 
 const none: readonly Addition[] = [];
 
