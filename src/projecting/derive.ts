@@ -54,11 +54,18 @@ export class ProjectedTables {
   /** By table, the columns of its key beside the pupil. */
   private readonly keyPlaces: readonly (readonly number[])[];
   private readonly countPlaces: CountPlaces;
+  /** Of most projections what stands of most pupils. */
+  private readonly nothing: Derived;
 
   constructor(readonly projection: Projection) {
     this.stored = storedTables(projection);
     this.contribution = this.stored.indexOf(contributionTable);
     this.countPlaces = countPlaces(projection);
+    this.nothing = {
+      lines: this.stored.map(() => none),
+      additions: projection.tallyTables.map(() => []),
+      isWhole: true,
+    };
     this.keyPlaces = this.stored.map(({ columns, key }) =>
       key.slice(1).map((name) => columns.findIndex((column) => column.name === name)),
     );
@@ -68,18 +75,15 @@ export class ProjectedTables {
   derive(trajectory: Trajectory, register: Register): Derived {
     const rows = this.projection.rows(trajectory, register);
     const tallies = this.projection.tallies(trajectory, register);
-    const additions: (readonly Addition[])[] = [];
-    for (let table = 0; table < tallies.length; table++)
-      additions.push(additionsOf(tallies[table] ?? [], this.countPlaces[table]));
+    if (rows.every(isEmpty) && tallies.every(isEmpty)) return this.nothing;
+    const additions = tallies.map((ofTable, table) => additionsOf(ofTable, this.countPlaces[table]));
     const contribution = contributionText(additions);
-    const lines: (readonly Line[])[] = [];
     // Of the last table, the quarantine, there are none here.
-    for (let table = 0; table < this.stored.length; table++)
-      lines.push(
-        table === this.contribution && contribution !== null
-          ? [lineOf(contributionTable.columns, [trajectory.pupil, contribution])]
-          : this.linesOf(table, rows[table]),
-      );
+    const lines = this.stored.map((_, table) =>
+      table === this.contribution && contribution !== null
+        ? [lineOf(contributionTable.columns, [trajectory.pupil, contribution])]
+        : this.linesOf(table, rows[table]),
+    );
     return { lines, additions, isWhole: true };
   }
 
@@ -113,6 +117,8 @@ export class ProjectedTables {
 }
 
 const none: readonly Line[] = [];
+
+const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
 /** A projection gave two rows of one pupil the same key. */
 class OneKeyTwice extends Error {}

@@ -1,13 +1,12 @@
 /** Stored rows of pupils: read as they stand, and replaced where they read otherwise. */
 import type pg from 'pg';
 import type { PupilId } from '../../events/identifiers.js';
-import type { SummedTally } from '../../projections/projection.js';
 import { copyIn } from '../platform/database/copy-in.js';
 import { lineOfTexts, pupilOfLine, textIn, type Line } from './copy-text.js';
 import type { Derived, ProjectedTables } from './derive.js';
 import type { Queryable } from './stored-events.js';
 import { contributionTable, keyNames, type StoredTable } from './stored-tables.js';
-import { TallySums } from './tally-sums.js';
+import { TallySums, type Sum } from './tally-sums.js';
 
 /**
  * Makes the pupils' rows in one build read as derived: writes what differs, and moves the tallies by the difference
@@ -94,10 +93,10 @@ async function moveTallies(
   client: Queryable,
   schema: string,
   { projection }: ProjectedTables,
-  moved: readonly (readonly SummedTally[])[],
+  moved: readonly Iterable<Sum>[],
 ): Promise<void> {
   for (const [at, table] of projection.tallyTables.entries()) {
-    const tallies = moved[at] ?? [];
+    const tallies = [...(moved[at] ?? [])];
     if (tallies.length === 0) continue;
     const name = `${schema}.${table.name}`;
     const keys = keyNames(table);
@@ -107,9 +106,9 @@ async function moveTallies(
         type: column.type,
         values: tallies.map(({ key }) => key[place]),
       })),
-      ...table.counts.map((name) => ({
+      ...table.counts.map((_, place) => ({
         type: 'bigint',
-        values: tallies.map(({ counts }) => counts[name] ?? 0),
+        values: tallies.map(({ counts }) => counts[place]),
       })),
     ];
     await client.query(

@@ -64,37 +64,51 @@ export function tableStatements(schema: string, projection: Projection): string[
   ];
 }
 
-/**
- * Statements that make keys and indexes of the tables of pupils' rows; those of one table stand together, in one list.
- * Statistics are of the columns that there is an index of: of all of them they took longer than the indexes.
- */
+/** Statements that make keys and indexes of the tables of pupils' rows; those of one table stand together, in one list. */
 export function indexStatements(schema: string, projection: Projection): string[][] {
-  return storedTables(projection).map(({ name, columns, key, indexes }) => [
-    `alter table ${schema}.${name} add primary key (${key.join(', ')})`,
-    ...indexes.map((names) => {
-      const isContainment = columns.some((column) => column.type === 'text[]' && names.includes(column.name));
-      return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
-    }),
-    `analyze ${schema}.${name} (${[...new Set([...key, ...indexes.flat()])].join(', ')})`,
-  ]);
+  return storedTables(projection).map(({ name, columns, key, indexes }) => {
+    const indexed = new Set([...key, ...indexes.flat()]);
+    const others = columns.flatMap((column) => (indexed.has(column.name) ? [] : column.name));
+    return [
+      keyStatement(`${schema}.${name}`, key, others),
+      ...indexes.map((names) => {
+        const isContainment = columns.some(
+          (column) => column.type === 'text[]' && names.includes(column.name),
+        );
+        return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
+      }),
+      // Of a key alone the planner learns all that it needs from its being one.
+      ...(indexes.length > 0 ? [`analyze ${schema}.${name}`] : []),
+    ];
+  });
 }
 
 /** The same of one table of tallies, of which nobody asks by a count. */
 export const tallyIndexStatements = (schema: string, table: TallyTable): string[] => [
-  `alter table ${schema}.${table.name} add primary key (${keyNames(table).join(', ')})`,
-  `analyze ${schema}.${table.name} (${keyNames(table).join(', ')})`,
+  keyStatement(`${schema}.${table.name}`, keyNames(table), table.counts),
+  `analyze ${schema}.${table.name}`,
 ];
+
+/**
+ * @param others of which no statistics are gathered, now or by the server later: nobody looks for rows by them, and of all
+ *   columns statistics took longer than the indexes
+ */
+const keyStatement = (table: string, key: readonly string[], others: readonly string[]): string =>
+  [
+    `alter table ${table} add primary key (${key.join(', ')})`,
+    ...others.map((name) => `alter column ${name} set statistics 0`),
+  ].join(', ');
 
 /** Statements that make one row of each key of a table whose tallies were loaded in parts; what comes to nothing is left out. */
 export function additionStatements(schema: string, table: TallyTable): string[] {
   const [name, key] = [`${schema}.${table.name}`, keyNames(table).join(', ')];
-  const sums = table.counts.map((count) => `sum(${count})::bigint as ${count}`).join(', ');
+  const sums = table.counts.map((count) => `sum(${count})`).join(', ');
   const isSomething = table.counts.map((count) => `sum(${count}) <> 0`).join(' or ');
   return [
-    `create unlogged table ${name}_summed as select ${key}, ${sums} from ${name} group by ${key} having ${isSomething}`,
-    `truncate ${name}`,
-    `insert into ${name} select * from ${name}_summed`,
-    `drop table ${name}_summed`,
+    `create table ${name}_summed (like ${name})`,
+    `insert into ${name}_summed select ${key}, ${sums} from ${name} group by ${key} having ${isSomething}`,
+    `drop table ${name}`,
+    `alter table ${name}_summed rename to ${table.name}`,
   ];
 }
 

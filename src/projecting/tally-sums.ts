@@ -1,6 +1,13 @@
 /** Sums of tallies over many pupils, from their contributions. */
-import { comesToSomething, type Projection, type SummedTally } from '../../projections/projection.js';
+import type { Projection } from '../../projections/projection.js';
 import { beforeValue, between, type Addition } from './contributions.js';
+
+/** What came to one key. */
+export interface Sum {
+  readonly key: readonly string[];
+  /** Of each count of the table, at its place. */
+  readonly counts: readonly number[];
+}
 
 /** Of each tally table of one projection. */
 export class TallySums {
@@ -28,7 +35,7 @@ export class TallySums {
   }
 
   /** What came together, by tally table, without what is nought. */
-  all(): SummedTally[][] {
+  all(): Iterable<Sum>[] {
     return this.tables.map((sums) => sums.all());
   }
 }
@@ -68,26 +75,17 @@ class TableSums {
     }
   }
 
-  all(): SummedTally[] {
-    const all: SummedTally[] = [];
+  /** One after the other: of England all of them at once would be several times what they are made from. */
+  *all(): Generator<Sum> {
     for (const [beginning, sums] of this.sums) {
       const under = beginning === '' ? [] : beginning.split(between.values);
-      for (const [key, sum] of sums) {
-        const counts = this.named(sum);
-        if (comesToSomething(counts)) all.push({ key: [...under, ...key.split(between.values)], counts });
-      }
+      for (const [key, sum] of sums)
+        if (sum.some((count) => count !== 0))
+          yield {
+            key: [...under, ...key.split(between.values)],
+            counts: this.counts.map((_, place) => sum[place] ?? 0),
+          };
     }
-    return all;
-  }
-
-  private named(sum: readonly number[]): Record<string, number> {
-    const counts: Record<string, number> = {};
-    // Passes over the places that nothing came to.
-    sum.forEach((count, place) => {
-      const name = this.counts[place];
-      if (name !== undefined) counts[name] = count;
-    });
-    return counts;
   }
 
   private sumsUnder(beginning: string): Map<string, number[]> {

@@ -5,7 +5,6 @@ import type { OpenBuild } from '../builds.js';
 import { copyIn } from '../../platform/database/copy-in.js';
 import { lineOf, type Line } from '../copy-text.js';
 import { deriveAll, type Derived, type ProjectedTables, type StoredHistory } from '../derive.js';
-import { copyLines } from '../pupil-rows.js';
 import { tallyColumns } from '../stored-tables.js';
 import type { Surroundings } from '../surroundings.js';
 import { TallySums } from '../tally-sums.js';
@@ -21,6 +20,8 @@ export class BuildLoader {
   private readonly loneEntries = new LoneEntries();
   /** By build and table. */
   private lines: GatheredLines[][];
+  /** Those that are being loaded; else they are empty. */
+  private loaded: GatheredLines[][];
   private histories: StoredHistory[] = [];
   private gathered = 0;
   private loading: Promise<void> = Promise.resolve();
@@ -33,13 +34,16 @@ export class BuildLoader {
   ) {
     this.tables = builds.map(({ tables }) => tables);
     this.sums = builds.map(({ tables }) => new TallySums(tables.projection));
-    this.lines = this.noLines();
+    const noLines = (): GatheredLines[][] =>
+      builds.map(({ tables }) => tables.stored.map(() => new GatheredLines()));
+    this.lines = noLines();
+    this.loaded = noLines();
   }
 
   add(history: StoredHistory): void {
     const alike = this.loneEntries.find(history);
     if (alike !== undefined) {
-      this.copy(alike, history);
+      this.repeat(alike, history);
       return;
     }
     this.histories.push(history);
@@ -75,10 +79,9 @@ export class BuildLoader {
     const sums = this.sums[build]?.all() ?? [];
     for (const [at, table] of tallyTables.entries()) {
       const columns = tallyColumns(table);
-      const lines = (sums[at] ?? []).map(({ key, counts }) =>
-        lineOf(columns, [...key, ...table.counts.map((count) => counts[count] ?? 0)]),
-      );
-      await copyLines(this.writing, `${schema}.${table.name}`, lines);
+      const lines = new GatheredLines();
+      for (const { key, counts } of sums[at] ?? []) lines.add(lineOf(columns, [...key, ...counts]));
+      await this.copy(`${schema}.${table.name}`, lines);
     }
   }
 
@@ -96,7 +99,7 @@ export class BuildLoader {
       if (history.events.length === 1) this.loneEntries.keep(history, inEachBuild(derived, at));
   }
 
-  private copy(alike: readonly AlikeDerived[], { pupil, events }: StoredHistory): void {
+  private repeat(alike: readonly AlikeDerived[], { pupil, events }: StoredHistory): void {
     const [event] = events;
     if (event === undefined) return;
     for (let build = 0; build < alike.length; build++) {
@@ -113,19 +116,21 @@ export class BuildLoader {
   }
 
   private async load(): Promise<void> {
-    const { lines } = this;
-    this.lines = this.noLines();
+    [this.lines, this.loaded] = [this.loaded, this.lines];
     this.gathered = 0;
     for (const [build, { schema, tables }] of this.builds.entries()) {
       for (const [table, { name }] of tables.stored.entries()) {
-        const text = lines[build]?.[table]?.text();
-        if (text !== undefined && text.length > 0) await copyIn(this.writing, `${schema}.${name}`, [text]);
+        const lines = this.loaded[build]?.[table];
+        if (lines === undefined) continue;
+        await this.copy(`${schema}.${name}`, lines);
+        lines.clear();
       }
     }
   }
 
-  private noLines(): GatheredLines[][] {
-    return this.builds.map(({ tables }) => tables.stored.map(() => new GatheredLines()));
+  private async copy(table: string, lines: GatheredLines): Promise<void> {
+    const text = lines.text();
+    if (text.length > 0) await copyIn(this.writing, table, [text]);
   }
 }
 

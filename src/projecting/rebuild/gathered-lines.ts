@@ -23,8 +23,13 @@ export class GatheredLines {
     this.bytes[this.length++] = lineFeed;
   }
 
-  /** All of them, each with its end. */
+  /** All of them, each with its end: until lines are added again. */
   text(): Buffer {
     return this.bytes.subarray(0, this.length);
+  }
+
+  /** The memory is kept for the next lines: the kernel clears what it hands out anew. */
+  clear(): void {
+    this.length = 0;
   }
 }

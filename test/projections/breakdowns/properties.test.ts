@@ -48,11 +48,13 @@ it('tallies moved by each pupil’s difference, event by event, equal a recount 
             before.set(who, contribution);
           }
         });
-        sums
-          .all()
-          .forEach((tallies, at) =>
-            addFigures(kept, `${projection.name} ${projection.tallyTables[at]?.name ?? ''}`, tallies),
-          );
+        for (const [at, table] of projection.tallyTables.entries()) {
+          const tallies = [...(sums.all()[at] ?? [])].map(({ key, counts }) => ({
+            key,
+            counts: Object.fromEntries(table.counts.map((name, place) => [name, counts[place] ?? 0])),
+          }));
+          addFigures(kept, `${projection.name} ${table.name}`, tallies);
+        }
       }
       expect([...kept].sort()).toEqual([...recount(facts)].sort());
     }),
