@@ -90,8 +90,8 @@ export const tallyIndexStatements = (schema: string, table: TallyTable): string[
 ];
 
 /**
- * @param others of which no statistics are gathered, now or by the server later: nobody looks for rows by them, and of all
- *   columns statistics took longer than the indexes
+ * @param others of which no statistics are gathered, now or by the server later: nobody looks for rows by
+ *   them alone, and of all columns statistics took longer than the indexes
  */
 const keyStatement = (table: string, key: readonly string[], others: readonly string[]): string =>
   [

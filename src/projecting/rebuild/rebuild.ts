@@ -48,6 +48,8 @@ export async function rebuild(
   const owner = await connect(database.connectionString);
   let builds: OpenBuild[] = [];
   try {
+    // Nobody uses a build before it is switched to, and that commit waits for the disk.
+    await owner.query('set synchronous_commit = off');
     await takeTurn(owner, options.signal);
     await dropLeftovers(owner);
     const { chosen, at } = await plan(owner, options);
@@ -102,7 +104,7 @@ async function catchUpAndSwitch(
   signal: AbortSignal,
 ): Promise<Position> {
   let at = await catchUpWithReaders(owner, builds, from, signal);
-  await owner.query('begin');
+  await owner.query('begin; set local synchronous_commit to default');
   try {
     await lockReadModels(owner);
     at = await projectUpTo(owner, builds, at, await readersPosition(owner, builds));

@@ -12,9 +12,9 @@ export type Assignment =
 export type Answer = { readonly counted: Counted } | { readonly finished: true };
 
 /**
- * Lists whose like outlived the first collections, when a thread's nursery is still small, are from then on made among what
- * is old, and all that is in them stays until everything is looked through: it befell one thread in six, which then took
- * half as long again. https://v8.dev/blog/allocation-folding calls it pretenuring.
+ * Lists whose like outlived the first collections of garbage, when a thread's nursery is still small, would from then on be
+ * made among what is old, and all that is in them stay until the whole heap is looked through: it befell one thread in six,
+ * which took half as long again. (Clifford, Payer, Stanton and Titzer: Memento Mori, ISMM 2015, section 5: pretenuring.)
  */
 setFlagsFromString('--no-allocation-site-pretenuring');
 
