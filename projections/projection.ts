@@ -108,7 +108,7 @@ export function isSameKey(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
-export function comesToSomething(counts: NamedCounts): boolean {
+function comesToSomething(counts: NamedCounts): boolean {
   for (const name in counts) if (counts[name] !== 0) return true;
   return false;
 }

@@ -54,7 +54,7 @@ export class ProjectedTables {
   /** By table, the columns of its key beside the pupil. */
   private readonly keyPlaces: readonly (readonly number[])[];
   private readonly countPlaces: CountPlaces;
-  /** Of most projections what stands of most pupils. */
+  /** What stands of a pupil who has nothing in this projection: most have nothing in most. */
   private readonly nothing: Derived;
 
   constructor(readonly projection: Projection) {
@@ -105,12 +105,14 @@ export class ProjectedTables {
     return rows.map((row) => lineOf(columns, row));
   }
 
-  /** Each with each before it: a pupil has few rows of a table, and keys as texts in a set cost more than they differ by. */
   private checkKeys(table: number, rows: readonly Row[]): void {
-    const places = this.keyPlaces[table] ?? [];
-    for (let at = 1; at < rows.length; at++)
-      for (let before = 0; before < at; before++)
-        if (places.every((place) => rows[at]?.[place] === rows[before]?.[place])) throw new OneKeyTwice();
+    const keys = new Set<string>();
+    for (const row of rows) {
+      let key = '';
+      for (const place of this.keyPlaces[table] ?? []) key += `${String(row[place])} `;
+      keys.add(key);
+    }
+    if (keys.size < rows.length) throw new OneKeyTwice();
   }
 }
 

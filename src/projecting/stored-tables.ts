@@ -77,8 +77,8 @@ export function indexStatements(schema: string, projection: Projection): string[
         );
         return `create index on ${schema}.${name} ${isContainment ? 'using gin ' : ''}(${names.join(', ')})`;
       }),
-      // Of a key alone the planner learns all that it needs from its being one.
-      ...(indexes.length > 0 ? [`analyze ${schema}.${name}`] : []),
+      // Of a key that is the pupil alone the planner knows all that it needs.
+      ...(key.length > 1 || indexes.length > 0 ? [`analyze ${schema}.${name}`] : []),
     ];
   });
 }

@@ -34,8 +34,8 @@ export class TallySums {
     }
   }
 
-  /** What came together, by tally table, without what is nought. */
-  all(): Iterable<Sum>[] {
+  /** What came together, by tally table, without what is nought: each to be gone through once. */
+  all(): Generator<Sum>[] {
     return this.tables.map((sums) => sums.all());
   }
 }
@@ -75,7 +75,7 @@ class TableSums {
     }
   }
 
-  /** One after the other: of England all of them at once would be several times what they are made from. */
+  /** One after the other: all of England's at once would take several times the memory that they are made from. */
   *all(): Generator<Sum> {
     for (const [beginning, sums] of this.sums) {
       const under = beginning === '' ? [] : beginning.split(between.values);

@@ -3,7 +3,12 @@ import { connect } from '../../src/platform/database/pools.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { lineOf } from '../../src/projecting/copy-text.js';
 import { copyLines } from '../../src/projecting/pupil-rows.js';
-import { additionStatements, tableStatements, tallyColumns } from '../../src/projecting/stored-tables.js';
+import {
+  additionStatements,
+  tableStatements,
+  tallyColumns,
+  tallyIndexStatements,
+} from '../../src/projecting/stored-tables.js';
 import { freshDatabase } from '../support/database.js';
 
 const tallies = {
@@ -31,7 +36,7 @@ describe('tallies that were loaded in parts', () => {
   });
   afterEach(() => database.close());
 
-  it('are added up by their keys; what comes to nothing is no row, and sums may be larger than a part', async () => {
+  it('are added up by their keys, in a table like the first; what comes to nothing is no row, and sums may be larger than a part', async () => {
     const client = await connect(database.connectionString);
     await client.query(tableStatements('parts', visits).join('; '));
     const load = (...rows: (readonly [string, string, number, number])[]) =>
@@ -50,6 +55,20 @@ describe('tallies that were loaded in parts', () => {
       { school: 'a', school_year: '2015/16', visits: 7, change: 1 },
       { school: 'b', school_year: '2015/16', visits: 0, change: -1 },
       { school: 'c', school_year: '2015/16', visits: 2 ** 32, change: 0 },
+    ]);
+    await client.query(tallyIndexStatements('parts', tallies).join('; '));
+    const columns = await client.query(
+      `select attname as name, attnotnull as required, collname as collation, coalesce(attstattarget, -1) as statistics
+         from pg_attribute left join pg_collation on pg_collation.oid = attcollation
+        where attrelid = 'parts.visit_count'::regclass and attnum > 0 order by attnum`,
+    );
+    const key = { required: true, collation: 'C', statistics: -1 };
+    const count = { required: true, collation: null, statistics: 0 };
+    expect(columns.rows).toEqual([
+      { name: 'school', ...key },
+      { name: 'school_year', ...key },
+      { name: 'visits', ...count },
+      { name: 'change', ...count },
     ]);
     const left = await client.query(
       `select from pg_tables where schemaname = 'parts' and tablename like 'visit%'`,

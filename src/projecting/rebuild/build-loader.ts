@@ -20,8 +20,8 @@ export class BuildLoader {
   private readonly loneEntries = new LoneEntries();
   /** By build and table. */
   private lines: GatheredLines[][];
-  /** Those that are being loaded; else they are empty. */
-  private loaded: GatheredLines[][];
+  /** Those that are being loaded; empty between loads. */
+  private underWay: GatheredLines[][];
   private histories: StoredHistory[] = [];
   private gathered = 0;
   private loading: Promise<void> = Promise.resolve();
@@ -37,7 +37,7 @@ export class BuildLoader {
     const noLines = (): GatheredLines[][] =>
       builds.map(({ tables }) => tables.stored.map(() => new GatheredLines()));
     this.lines = noLines();
-    this.loaded = noLines();
+    this.underWay = noLines();
   }
 
   add(history: StoredHistory): void {
@@ -116,11 +116,11 @@ export class BuildLoader {
   }
 
   private async load(): Promise<void> {
-    [this.lines, this.loaded] = [this.loaded, this.lines];
+    [this.lines, this.underWay] = [this.underWay, this.lines];
     this.gathered = 0;
     for (const [build, { schema, tables }] of this.builds.entries()) {
       for (const [table, { name }] of tables.stored.entries()) {
-        const lines = this.loaded[build]?.[table];
+        const lines = this.underWay[build]?.[table];
         if (lines === undefined) continue;
         await this.copy(`${schema}.${name}`, lines);
         lines.clear();

@@ -48,7 +48,7 @@ export async function rebuild(
   const owner = await connect(database.connectionString);
   let builds: OpenBuild[] = [];
   try {
-    // Nobody uses a build before it is switched to, and that commit waits for the disk.
+    // Nobody uses a build before it is switched to.
     await owner.query('set synchronous_commit = off');
     await takeTurn(owner, options.signal);
     await dropLeftovers(owner);
@@ -104,6 +104,7 @@ async function catchUpAndSwitch(
   signal: AbortSignal,
 ): Promise<Position> {
   let at = await catchUpWithReaders(owner, builds, from, signal);
+  // From here on readers use the builds: this commit waits for the disk where others do.
   await owner.query('begin; set local synchronous_commit to default');
   try {
     await lockReadModels(owner);

@@ -2,7 +2,6 @@
  * The program of a worker thread. It is sent a task, then the task's ranges, each when the one before is answered,
  * then that there are no more; then perhaps another task.
  */
-import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import type { PupilRange } from './pupil-ranges.js';
 import { RangeWorker, type Counted, type RangeTask } from './range-worker.js';
@@ -10,13 +9,6 @@ import { RangeWorker, type Counted, type RangeTask } from './range-worker.js';
 export type Assignment =
   { readonly task: RangeTask } | { readonly range: PupilRange } | { readonly end: true };
 export type Answer = { readonly counted: Counted } | { readonly finished: true };
-
-/**
- * Lists whose like outlived the first collections of garbage, when a thread's nursery is still small, would from then on be
- * made among what is old, and all that is in them stay until the whole heap is looked through: it befell one thread in six,
- * which took half as long again. (Clifford, Payer, Stanton and Titzer: Memento Mori, ISMM 2015, section 5: pretenuring.)
- */
-setFlagsFromString('--no-allocation-site-pretenuring');
 
 const port = parentPort;
 if (port === null) throw new Error('this program runs as a worker thread');
@@ -36,6 +28,8 @@ async function follow(assignment: Assignment): Promise<void> {
   if ('range' in assignment) answer({ counted: await worker.build(assignment.range) });
   else {
     await worker.finish();
+    // An idle thread keeps nothing of its last task.
+    opening = undefined;
     answer({ finished: true });
   }
 }
