@@ -2,8 +2,8 @@
  * `npm run bench -- rebuild --events 1000000`: every read model from a log of the scaled demonstration, against a bare
  * COPY … TO STDOUT of the same events, which is as fast as this server hands them out at all. The two alternate, for
  * other work on the machine comes and goes in minutes. The first rebuild of a new process, whose code is not compiled
- * yet, stands apart: on a small log that is half its time, on a large one nothing. `--projections trajectories,moves` rebuilds
- * these alone: what was before others were added compares with itself.
+ * yet, stands apart: it takes twice as long on a small log, half as long again on one of a million events.
+ * `--projections trajectories,moves` rebuilds these alone: what was before others were added compares with itself.
  */
 import { once } from 'node:events';
 import type pg from 'pg';

@@ -16,8 +16,8 @@ const program = join(checkoutFolder, 'dist', 'src', 'projecting', 'rebuild', 'wo
 /**
  * Nearly all that is made of an event is garbage at once. All threads share what there is, however many cores they run on;
  * of 318 thousand events of the demonstration on two cores a rebuild took 4.3 seconds and 0.67 GB with a nursery of 128 MB
- * for each thread, as long with 256 and a quarter of a gigabyte more, and 5.1 with 64. With less than 32 MB they would do
- * little else than look through it.
+ * for each thread, as long with 256 and a quarter of a gigabyte more, and 5.1 with 64 (before the flag below). With less than
+ * 32 MB they would do little else than look through it.
  */
 const nurseries = { sharedMb: 256, leastMb: 32 };
 const resourceLimits = {
